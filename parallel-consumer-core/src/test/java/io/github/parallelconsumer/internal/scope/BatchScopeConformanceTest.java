@@ -347,8 +347,8 @@ class BatchScopeConformanceTest {
         while (latch.getCount() > 0) {
             try {
                 latch.await();
-            } catch (InterruptedException e) {
-                continue;
+            } catch (InterruptedException swallowed) {
+                // The latch decides, as for a handler that ignores its interrupt.
             }
         }
     }

@@ -1,0 +1,183 @@
+package io.github.parallelconsumer.internal.offset;
+
+/**
+ * Knows which of the delivered offsets of one partition are finished, and so where its watermark stands.
+ * Confined to the consumer thread.
+ *
+ * <p>Records are numbered in the order of their delivery. A window of these sequence numbers, from the lowest
+ * unfinished one ({@code head}) to the next to be given ({@code tail}), lies in two rings: one bit each, and
+ * beside it the offset. No offset is ever subtracted from another, so gaps between them cost nothing, however
+ * large. Every operation is O(1) amortised over the records accepted.
+ *
+ * <ul>
+ *   <li>INV-1: head == tail, or the bit of head is not set.
+ *   <li>INV-2: no bit outside the window is set.
+ *   <li>INV-3: tail - head <= capacity.
+ * </ul>
+ */
+public final class OffsetTracker {
+    static final int MIN_CAPACITY = 64;
+    /** Above this size (a quarter of a megabyte) only a stuck head explains the window, so it is freed at once. */
+    static final int LARGE_CAPACITY = 32_768;
+
+    private long[] finished = new long[MIN_CAPACITY >>> 6];
+    private long[] offsets = new long[MIN_CAPACITY];
+    private long head;
+    private long tail;
+    private long finishedAbove;
+    private long newestOffset = -1;
+    /** The sequence number at which more than a quarter of the window was last in use. */
+    private long lastBusy;
+
+    public OffsetTracker() {}
+
+    /**
+     * Takes the next delivered offset and returns its sequence number: 0, 1, 2, ...
+     *
+     * @throws IllegalArgumentException if it is not above the offset accepted before
+     */
+    public long accept(long offset) {
+        if (offset <= newestOffset) {
+            throw new IllegalArgumentException("Offset " + offset + " delivered after " + newestOffset);
+        }
+        if (span() == offsets.length) {
+            resize(offsets.length << 1);
+        }
+        newestOffset = offset;
+        offsets[index(tail)] = offset;
+        long sequence = tail++;
+        if (span() > offsets.length >>> 2) {
+            lastBusy = tail;
+        } else if (tail - lastBusy > 4L * offsets.length) {
+            halve();
+        }
+        return sequence;
+    }
+
+    /**
+     * Marks a record as finished.
+     *
+     * @throws IllegalStateException if it is finished already, or was never accepted
+     */
+    public void complete(long sequence) {
+        if (sequence < 0 || sequence >= tail) {
+            throw new IllegalStateException("Sequence " + sequence + " completed, but only " + tail + " were accepted");
+        }
+        int word = index(sequence) >>> 6;
+        long bit = 1L << sequence;
+        if (sequence < head || (finished[word] & bit) != 0) {
+            throw new IllegalStateException("Sequence " + sequence + " completed twice");
+        }
+        finished[word] |= bit;
+        finishedAbove++;
+        if (sequence == head) {
+            advance();
+        }
+    }
+
+    /** The lowest unfinished offset, or {@code nextOffset} when all that were accepted are finished. */
+    public long watermark(long nextOffset) {
+        return allFinished() ? nextOffset : offsets[index(head)];
+    }
+
+    public boolean allFinished() {
+        return head == tail;
+    }
+
+    /** How many were accepted and are not finished. */
+    public int incomplete() {
+        return (int) (span() - finishedAbove);
+    }
+
+    /**
+     * How many were delivered from the lowest unfinished one to the newest, which is what the memory used here is
+     * proportional to; the caller bounds it by not accepting more.
+     */
+    public long span() {
+        return tail - head;
+    }
+
+    /** How many above the lowest unfinished one are finished. */
+    public long finishedAboveWatermark() {
+        return finishedAbove;
+    }
+
+    /** For how many records there is room at present. */
+    public long capacity() {
+        return offsets.length;
+    }
+
+    private int index(long sequence) {
+        return (int) sequence & (offsets.length - 1);
+    }
+
+    /** Restores INV-1, and takes the bits it passes out of the window (INV-2), a word at a time. */
+    private void advance() {
+        int end;
+        do {
+            int word = index(head) >>> 6;
+            int start = (int) head & 63;
+            int run = Long.numberOfTrailingZeros(~(finished[word] >>> start));
+            end = start + run;
+            // Only these bits: in a full ring the rest of the word belongs to the newest of the window.
+            finished[word] &= ~(ones(run) << start);
+            head += run;
+            finishedAbove -= run;
+        } while (end == 64);
+        if (offsets.length > LARGE_CAPACITY && span() <= offsets.length >>> 3) {
+            int enough = Integer.highestOneBit((int) span() | 1) << 2;
+            resize(Math.max(LARGE_CAPACITY, enough));
+        }
+    }
+
+    private static long ones(int count) {
+        return count == 64 ? -1L : (1L << count) - 1;
+    }
+
+    /**
+     * Gives up half of a window that was never more than a quarter full for four times its length: a
+     * partition whose window fills and empties with each poll keeps it and so allocates nothing.
+     */
+    private void halve() {
+        lastBusy = tail;
+        if (offsets.length > MIN_CAPACITY) {
+            resize(offsets.length >>> 1);
+        }
+    }
+
+    private void resize(int capacity) {
+        long[] newFinished = new long[capacity >>> 6];
+        long[] newOffsets = new long[capacity];
+        copyFinished(newFinished, capacity - 1);
+        copyOffsets(newOffsets, capacity - 1);
+        finished = newFinished;
+        offsets = newOffsets;
+        lastBusy = tail;
+    }
+
+    /** Copies words; in a ring the first and the last may be the same one, hence the cuts at head and tail. */
+    private void copyFinished(long[] target, int targetMask) {
+        for (long first = head & -64; first < tail; first += 64) {
+            long bits = finished[index(first) >>> 6];
+            if (first < head) {
+                bits &= -1L << head;
+            }
+            if (tail - first < 64) {
+                bits &= ~(-1L << tail);
+            }
+            target[((int) first & targetMask) >>> 6] |= bits;
+        }
+    }
+
+    private void copyOffsets(long[] target, int targetMask) {
+        long sequence = head;
+        while (sequence < tail) {
+            int from = index(sequence);
+            int to = (int) sequence & targetMask;
+            int contiguous = Math.min(offsets.length - from, target.length - to);
+            int length = (int) Math.min(contiguous, tail - sequence);
+            System.arraycopy(offsets, from, target, to, length);
+            sequence += length;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.parallelconsumer.internal.offset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Compares the tracker with the plainest thing that is right: a sorted set of the unfinished offsets. */
+class OffsetTrackerModelTest {
+    private static final int SEEDS = 300;
+    private static final int STEPS = 3_000;
+
+    /** Which of the unfinished records finishes next. */
+    enum Finish {
+        OLDEST,
+        NEWEST,
+        ANY,
+        ANY_BUT_THE_OLDEST,
+        NEARLY_IN_ORDER;
+
+        int pick(int size, Random random) {
+            return switch (this) {
+                case OLDEST -> 0;
+                case NEWEST -> size - 1;
+                case ANY -> random.nextInt(size);
+                case ANY_BUT_THE_OLDEST -> size == 1 ? 0 : 1 + random.nextInt(size - 1);
+                case NEARLY_IN_ORDER -> random.nextInt(Math.min(size, 20));
+            };
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void watermarkAndCounts_randomOrder_agreeWithTreeSet(Finish finish) {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            new Model(finish, seed).run();
+        }
+    }
+
+    private static final class Model {
+        private final Finish finish;
+        private final long seed;
+        private final Random random;
+        private final OffsetTracker tracker = new OffsetTracker();
+        private final TreeSet<Long> unfinished = new TreeSet<>();
+        private final List<Long> open = new ArrayList<>();
+        private final List<Long> offsets = new ArrayList<>();
+        private long nextOffset;
+
+        Model(Finish finish, long seed) {
+            this.finish = finish;
+            this.seed = seed;
+            this.random = new Random(seed);
+        }
+
+        void run() {
+            boolean filling = true;
+            for (int step = 0; step < STEPS; step++) {
+                // Long phases, so that the window grows over several sizes and shrinks again.
+                if (random.nextInt(200) == 0) {
+                    filling = !filling;
+                }
+                if (open.isEmpty() || (random.nextInt(10) < 8) == filling) {
+                    accept();
+                } else {
+                    complete(finish.pick(open.size(), random));
+                }
+                check(step);
+            }
+            while (!open.isEmpty()) {
+                complete(random.nextInt(open.size()));
+            }
+            check(STEPS);
+        }
+
+        private void accept() {
+            nextOffset += gap();
+            long sequence = tracker.accept(nextOffset);
+            assertThat(sequence).as("%s, seed %d", finish, seed).isEqualTo(offsets.size());
+            open.add(sequence);
+            offsets.add(nextOffset);
+            unfinished.add(nextOffset);
+            nextOffset++;
+        }
+
+        /** Mostly none; else anything up to 2^40, as transaction markers and compaction leave them. */
+        private long gap() {
+            return random.nextInt(4) > 0 ? 0 : random.nextLong(1L << random.nextInt(1, 41));
+        }
+
+        private void complete(int index) {
+            long sequence = open.remove(index);
+            tracker.complete(sequence);
+            unfinished.remove(offsets.get((int) sequence));
+        }
+
+        private void check(int step) {
+            String where = finish + ", seed " + seed + ", step " + step;
+            long lowest = unfinished.isEmpty() ? nextOffset : unfinished.first();
+            long span = open.isEmpty() ? 0 : offsets.size() - open.getFirst();
+            if (tracker.watermark(nextOffset) != lowest || tracker.span() != span) {
+                assertThat(tracker.watermark(nextOffset))
+                        .as("watermark: " + where)
+                        .isEqualTo(lowest);
+                assertThat(tracker.span()).as("span: " + where).isEqualTo(span);
+            }
+            if (tracker.incomplete() != open.size() || tracker.finishedAboveWatermark() != span - open.size()) {
+                assertThat(tracker.incomplete()).as("incomplete: " + where).isEqualTo(open.size());
+                assertThat(tracker.finishedAboveWatermark())
+                        .as("finished above: " + where)
+                        .isEqualTo(span - open.size());
+            }
+            assertThat(tracker.allFinished()).as("all finished: " + where).isEqualTo(open.isEmpty());
+        }
+    }
+}
