@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Compares the tracker with the plainest thing that is right: a sorted set of the unfinished offsets. */
 class OffsetTrackerModelTest {
     private static final int SEEDS = 300;
-    private static final int STEPS = 3_000;
+    private static final int STEPS = 4_000;
 
     /** Which of the unfinished records finishes next. */
     enum Finish {
@@ -58,13 +58,13 @@ class OffsetTrackerModelTest {
         }
 
         void run() {
-            boolean filling = true;
+            int limit = 8;
             for (int step = 0; step < STEPS; step++) {
-                // Long phases, so that the window grows over several sizes and shrinks again.
-                if (random.nextInt(200) == 0) {
-                    filling = !filling;
+                // Long phases at one level, so that the window grows over several sizes and shrinks again.
+                if (random.nextInt(STEPS / 5) == 0) {
+                    limit = 1 << random.nextInt(10);
                 }
-                if (open.isEmpty() || (random.nextInt(10) < 8) == filling) {
+                if (open.isEmpty() || (open.size() < limit && random.nextBoolean())) {
                     accept();
                 } else {
                     complete(finish.pick(open.size(), random));
