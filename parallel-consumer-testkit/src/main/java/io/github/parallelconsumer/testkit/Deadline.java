@@ -1,0 +1,43 @@
+package io.github.parallelconsumer.testkit;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** A point in time by which something has to happen, and the one place that polls for it. Immutable. */
+final class Deadline {
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final long end;
+
+    private Deadline(long end) {
+        this.end = end;
+    }
+
+    static Deadline in(Duration duration) {
+        return new Deadline(System.nanoTime() + duration.toNanos());
+    }
+
+    boolean passed() {
+        return System.nanoTime() - end >= 0;
+    }
+
+    Duration remaining() {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+
+    /** Returns whether the condition held before the deadline; the condition is asked at least once. */
+    boolean await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            if (passed()) {
+                return false;
+            }
+            LockSupport.parkNanos(TICK_NANOS);
+            if (Thread.interrupted()) {
+                throw TestKitException.interrupted("waiting", new InterruptedException());
+            }
+        }
+        return true;
+    }
+}

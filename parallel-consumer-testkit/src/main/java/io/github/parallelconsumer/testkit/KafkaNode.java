@@ -1,0 +1,108 @@
+package io.github.parallelconsumer.testkit;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node of a {@link LocalKafka}: a broker and a controller in one child JVM. Thread-safe: every change holds this
+ * object's lock.
+ */
+public final class KafkaNode {
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+
+    private final int id;
+    private final int port;
+    private final Path logFile;
+    private final ForkedJvmBuilder process;
+    private final Duration startupTimeout;
+    private @Nullable ForkedJvm jvm;
+
+    KafkaNode(int id, int port, Path logFile, ForkedJvmBuilder process, Duration startupTimeout) {
+        this.id = id;
+        this.port = port;
+        this.logFile = logFile;
+        this.process = process;
+        this.startupTimeout = startupTimeout;
+    }
+
+    /** The node's number in the cluster, Kafka's {@code node.id}, counted from 1. */
+    public int id() {
+        return id;
+    }
+
+    /** Host and port of this broker alone, the same after each restart. */
+    public String bootstrapServer() {
+        return ClusterPlan.HOST + ":" + port;
+    }
+
+    /** The process id, also of the last process when none runs. */
+    public synchronized long pid() {
+        return jvm().pid();
+    }
+
+    public synchronized boolean isRunning() {
+        return jvm != null && jvm.isAlive();
+    }
+
+    /** What this node has logged since the cluster was made, at INFO. */
+    public Path logFile() {
+        return logFile;
+    }
+
+    /**
+     * Ends it in order with SIGTERM and returns when it has ended; thaws it first. Where no majority of the nodes is
+     * left to hand over to, it cannot end in order and is killed after 20 s.
+     */
+    public synchronized void stop() {
+        jvm().terminate();
+        Deadline.in(STOP_TIMEOUT).await(() -> !jvm().isAlive());
+        jvm().kill();
+    }
+
+    /** Ends it with SIGKILL, as a crash does, and returns when it has ended. */
+    public synchronized void kill() {
+        jvm().kill();
+    }
+
+    /** Stops it with SIGSTOP: its connections stay, but it answers nothing. */
+    public synchronized void freeze() {
+        jvm().freeze();
+    }
+
+    /** Lets it go on with SIGCONT. */
+    public synchronized void thaw() {
+        jvm().thaw();
+    }
+
+    /**
+     * Starts it again on the same port with the data it has, stopping it first if it runs, and returns when it takes
+     * part in the cluster. That needs a majority; to start the nodes of one that has none, see {@link
+     * LocalKafka#startStopped()}.
+     */
+    public synchronized void restart() {
+        stop();
+        launch();
+        ClusterStart.await(List.of(this), Deadline.in(startupTimeout));
+    }
+
+    synchronized void launch() {
+        jvm = process.start();
+    }
+
+    String tail(int lines) {
+        return jvm().tail(lines);
+    }
+
+    int port() {
+        return port;
+    }
+
+    private synchronized ForkedJvm jvm() {
+        if (jvm == null) {
+            throw new IllegalStateException("Node " + id + " was never started");
+        }
+        return jvm;
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.parallelconsumer.testkit;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * A real Kafka cluster on this machine without Docker: one child JVM per node, on the loopback interface, with its
+ * data in a temporary directory. Thread-safe.
+ *
+ * <p>{@link #close()} ends the nodes and deletes their files. They end, and their files go, also when this JVM dies
+ * without it, whatever kills it.
+ */
+public final class LocalKafka implements TestKafka {
+    private static final int MAX_PORT_RACES = 5;
+
+    private final Path directory;
+    private final String bootstrapServers;
+    private final List<KafkaNode> nodes;
+    private final LocalKafkaBuilder options;
+    private final LazyAdmin admin;
+
+    private LocalKafka(LocalKafkaBuilder options) {
+        this.options = options;
+        ClusterPlan plan = ClusterPlan.of(options.nodes());
+        directory = Directories.temporary("local-kafka-");
+        bootstrapServers = plan.bootstrapServers();
+        admin = new LazyAdmin(bootstrapServers);
+        List<KafkaNode> made = new ArrayList<>();
+        for (int i = 0; i < options.nodes(); i++) {
+            made.add(node(i, plan));
+        }
+        nodes = List.copyOf(made);
+    }
+
+    /** Starts one node with the default settings. */
+    public static LocalKafka start() {
+        return builder().start();
+    }
+
+    /** Starts to describe a cluster. */
+    public static LocalKafkaBuilder builder() {
+        return new LocalKafkaBuilder();
+    }
+
+    static LocalKafka start(LocalKafkaBuilder options) {
+        for (int races = 0; ; races++) {
+            LocalKafka kafka = new LocalKafka(options);
+            try {
+                kafka.startStopped();
+                return kafka;
+            } catch (RuntimeException e) {
+                boolean race = kafka.nodes.stream().anyMatch(ClusterStart::portTaken);
+                kafka.close();
+                if (!race || races == MAX_PORT_RACES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** A node by its place in the cluster, counted from 0. */
+    public KafkaNode node(int index) {
+        return nodes.get(index);
+    }
+
+    /** All nodes, running or not. */
+    public List<KafkaNode> nodes() {
+        return nodes;
+    }
+
+    /** Starts all nodes that do not run, with the data they have, and returns when all nodes of the cluster answer. */
+    public void startStopped() {
+        nodes.stream().filter(node -> !node.isRunning()).forEach(KafkaNode::launch);
+        ClusterStart.await(nodes, Deadline.in(options.startupTimeout()));
+    }
+
+    @Override
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    @Override
+    public Admin admin() {
+        return admin.get();
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        nodes.stream().filter(KafkaNode::isRunning).forEach(KafkaNode::kill);
+        Directories.delete(directory);
+    }
+
+    private KafkaNode node(int index, ClusterPlan plan) {
+        int id = plan.nodeId(index);
+        NodeFiles files = new NodeFiles(directory.resolve("node-" + id));
+        files.write(plan.settings(index, files, options.properties()));
+        ForkedJvmBuilder process = ForkedJvm.of(BrokerProcess.class)
+                .args(files.serverProperties().toString(), files.data().toString(), plan.clusterId())
+                .jvmOptions(options.jvmOptions().toArray(String[]::new))
+                .jvmOptions("-XX:ErrorFile=" + files.directory().resolve("hs_err.log"))
+                .systemProperty(ParentWatch.DELETE_PROPERTY, files.directory().toString())
+                .systemProperty("slf4j.provider", BrokerLog.class.getName())
+                .systemProperty("slf4j.internal.verbosity", "WARN")
+                .systemProperty(
+                        "log4j2.loggerContextFactory", "org.apache.logging.log4j.simple.SimpleLoggerContextFactory")
+                .output(files.log());
+        int port = plan.ports().get(index).broker();
+        return new KafkaNode(id, port, files.log(), process, options.startupTimeout());
+    }
+}

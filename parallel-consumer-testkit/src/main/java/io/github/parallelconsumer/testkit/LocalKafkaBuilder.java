@@ -1,0 +1,74 @@
+package io.github.parallelconsumer.testkit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Describes a {@link LocalKafka} and starts it. Confined to one thread; can start several. */
+public final class LocalKafkaBuilder {
+    /** Light and quick to start; a broker that has to be fast wants more heap and the second compiler. */
+    private static final List<String> LIGHT =
+            List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+    private final Map<String, String> properties = new TreeMap<>();
+    private int nodes = 1;
+    private Duration startupTimeout = Duration.ofSeconds(60);
+    private List<String> jvmOptions = LIGHT;
+
+    LocalKafkaBuilder() {}
+
+    /** How many nodes, each a broker and a controller; 1 by default. */
+    public LocalKafkaBuilder nodes(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("nodes is " + count + "; a cluster has at least 1");
+        }
+        nodes = count;
+        return this;
+    }
+
+    /** A broker setting of all nodes; it wins over the test kit's own. */
+    public LocalKafkaBuilder property(String name, String value) {
+        properties.put(name, value);
+        return this;
+    }
+
+    /** Several broker settings. */
+    public LocalKafkaBuilder properties(Map<String, String> settings) {
+        properties.putAll(settings);
+        return this;
+    }
+
+    /** How long the start of the cluster, and the restart of a node, may take; 60 s by default. */
+    public LocalKafkaBuilder startupTimeout(Duration timeout) {
+        startupTimeout = timeout;
+        return this;
+    }
+
+    /** Replaces the nodes' JVM options; by default they are for a quick start, with 512 MB of heap at most. */
+    public LocalKafkaBuilder jvmOptions(String... options) {
+        jvmOptions = List.of(options);
+        return this;
+    }
+
+    /** Starts the cluster and returns when all nodes answer. */
+    public LocalKafka start() {
+        return LocalKafka.start(this);
+    }
+
+    int nodes() {
+        return nodes;
+    }
+
+    Map<String, String> properties() {
+        return properties;
+    }
+
+    Duration startupTimeout() {
+        return startupTimeout;
+    }
+
+    List<String> jvmOptions() {
+        return jvmOptions;
+    }
+}
