@@ -12,7 +12,7 @@ package io.github.parallelconsumer.internal.offset;
  * <ul>
  *   <li>INV-1: head == tail, or the bit of head is not set.
  *   <li>INV-2: no bit outside the window is set.
- *   <li>INV-3: tail - head <= capacity.
+ *   <li>INV-3: {@code tail - head <= capacity}.
  * </ul>
  */
 public final class OffsetTracker {
