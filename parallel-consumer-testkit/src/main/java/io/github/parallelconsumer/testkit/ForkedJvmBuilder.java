@@ -65,7 +65,7 @@ public final class ForkedJvmBuilder {
     public ForkedJvm start() {
         Path own = output == null ? Directories.temporary("forked-jvm-") : null;
         Path file = own == null ? Objects.requireNonNull(output) : own.resolve("output.log");
-        OutputFile reader = new OutputFile(file);
+        OutputFile reader = OutputFile.from(file);
         try {
             Process process = new ProcessBuilder(command())
                     .redirectErrorStream(true)

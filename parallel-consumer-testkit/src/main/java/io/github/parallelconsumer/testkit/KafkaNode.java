@@ -91,8 +91,16 @@ public final class KafkaNode {
         jvm = process.start();
     }
 
-    String tail(int lines) {
-        return jvm().tail(lines);
+    /** Kills it if it was ever started. */
+    synchronized void close() {
+        if (jvm != null) {
+            jvm.kill();
+        }
+    }
+
+    /** The last lines that its last process has logged. */
+    synchronized String tail(int lines) {
+        return jvm == null ? "" : jvm.tail(lines);
     }
 
     int port() {

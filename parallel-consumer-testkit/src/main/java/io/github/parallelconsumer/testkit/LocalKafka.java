@@ -23,7 +23,7 @@ public final class LocalKafka implements TestKafka {
 
     private LocalKafka(LocalKafkaBuilder options) {
         this.options = options;
-        ClusterPlan plan = ClusterPlan.of(options.nodes());
+        ClusterPlan plan = options.plan();
         directory = Directories.temporary("local-kafka-");
         bootstrapServers = plan.bootstrapServers();
         admin = new LazyAdmin(bootstrapServers);
@@ -89,7 +89,7 @@ public final class LocalKafka implements TestKafka {
     @Override
     public void close() {
         admin.close();
-        nodes.stream().filter(KafkaNode::isRunning).forEach(KafkaNode::kill);
+        nodes.forEach(KafkaNode::close);
         Directories.delete(directory);
     }
 
@@ -101,7 +101,7 @@ public final class LocalKafka implements TestKafka {
                 .args(files.serverProperties().toString(), files.data().toString(), plan.clusterId())
                 .jvmOptions(options.jvmOptions().toArray(String[]::new))
                 .jvmOptions("-XX:ErrorFile=" + files.directory().resolve("hs_err.log"))
-                .systemProperty(ParentWatch.DELETE_PROPERTY, files.directory().toString())
+                .systemProperty(ParentWatch.DELETE_PROPERTY, directory.toString())
                 .systemProperty("slf4j.provider", BrokerLog.class.getName())
                 .systemProperty("slf4j.internal.verbosity", "WARN")
                 .systemProperty(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /** Describes a {@link LocalKafka} and starts it. Confined to one thread; can start several. */
 public final class LocalKafkaBuilder {
@@ -15,6 +16,7 @@ public final class LocalKafkaBuilder {
     private int nodes = 1;
     private Duration startupTimeout = Duration.ofSeconds(60);
     private List<String> jvmOptions = LIGHT;
+    private IntFunction<ClusterPlan> plans = ClusterPlan::of;
 
     LocalKafkaBuilder() {}
 
@@ -54,6 +56,16 @@ public final class LocalKafkaBuilder {
     /** Starts the cluster and returns when all nodes answer. */
     public LocalKafka start() {
         return LocalKafka.start(this);
+    }
+
+    /** For a test of lost port races. */
+    LocalKafkaBuilder plans(IntFunction<ClusterPlan> source) {
+        plans = source;
+        return this;
+    }
+
+    ClusterPlan plan() {
+        return plans.apply(nodes);
     }
 
     int nodes() {

@@ -18,13 +18,17 @@ final class OutputFile {
     private final List<String> lines = new ArrayList<>();
     private long position;
 
-    /** Only what is written from now on belongs to this output; the file may hold that of an earlier process. */
-    OutputFile(Path path) {
+    OutputFile(Path path, long position) {
         this.path = path;
+        this.position = position;
+    }
+
+    /** Only what is written from now on belongs to this output; the file may hold that of an earlier process. */
+    static OutputFile from(Path path) {
         try {
-            position = Files.exists(path) ? Files.size(path) : 0;
+            return new OutputFile(path, Files.exists(path) ? Files.size(path) : 0);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("Could not read the output " + path, e);
         }
     }
 

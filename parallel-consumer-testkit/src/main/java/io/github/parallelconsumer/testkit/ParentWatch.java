@@ -22,7 +22,6 @@ final class ParentWatch implements Runnable {
             left=100
             while kill -0 "$1" 2>/dev/null && [ $left -gt 0 ]; do sleep 0.05; left=$((left - 1)); done
             rm -rf -- "$2"
-            rmdir -- "$(dirname -- "$2")" 2>/dev/null
             """;
 
     private final InputStream parent;
