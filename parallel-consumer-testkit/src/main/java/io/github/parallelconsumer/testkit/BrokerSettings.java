@@ -39,10 +39,9 @@ final class BrokerSettings {
         settings.put("transaction.state.log.min.isr", inSync);
         settings.put("share.coordinator.state.topic.replication.factor", replicas);
         settings.put("share.coordinator.state.topic.min.isr", inSync);
-        if (nodes > 1) {
-            settings.put("broker.heartbeat.interval.ms", "500");
-            settings.put("broker.session.timeout.ms", "4000");
-        }
+        // For so long a killed broker keeps its leaderships, and may not come back either.
+        settings.put("broker.heartbeat.interval.ms", "500");
+        settings.put("broker.session.timeout.ms", "3000");
         return settings;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.testkit;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +11,17 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.common.Node;
 
-/** Waits until nodes answer an Admin client, or says what kept them from it. Stateless. */
-final class ClusterStart {
+/** Waits until nodes of a cluster answer an Admin client, or says what kept them from it. Immutable. */
+record ClusterStart(String clusterId, Duration timeout) {
     private static final int REQUEST_MILLIS = 2_000;
     private static final int TAIL_LINES = 30;
 
-    private ClusterStart() {}
-
-    /** Returns when each of these nodes counts all of them among the cluster's brokers. */
-    static void await(List<KafkaNode> nodes, Deadline deadline) {
+    /** Returns when each of these nodes counts all of them among this cluster's brokers. */
+    void await(List<KafkaNode> nodes) {
+        Deadline deadline = Deadline.in(timeout);
         Set<Integer> ids = nodes.stream().map(KafkaNode::id).collect(Collectors.toSet());
         for (KafkaNode node : nodes) {
             awaitNode(node, deadline, () -> LoopbackPorts.isListening(node.port()));
@@ -46,12 +47,17 @@ final class ClusterStart {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, REQUEST_MILLIS));
     }
 
-    private static boolean sees(Admin admin, Set<Integer> ids) {
+    /** The cluster's id matters: whoever has taken a node's port may be a Kafka too. */
+    private boolean sees(Admin admin, Set<Integer> ids) {
         try {
-            Collection<Node> brokers = admin.describeCluster(new DescribeClusterOptions().timeoutMs(REQUEST_MILLIS))
-                    .nodes()
-                    .get();
-            return brokers.stream().map(Node::id).collect(Collectors.toSet()).containsAll(ids);
+            DescribeClusterResult cluster =
+                    admin.describeCluster(new DescribeClusterOptions().timeoutMs(REQUEST_MILLIS));
+            Collection<Node> brokers = cluster.nodes().get();
+            return clusterId.equals(cluster.clusterId().get())
+                    && brokers.stream()
+                            .map(Node::id)
+                            .collect(Collectors.toSet())
+                            .containsAll(ids);
         } catch (ExecutionException e) {
             // Not ready yet; if it never is, the broker's log says more than the client's timeout.
             return false;

@@ -67,7 +67,7 @@ public final class ForkedJvmBuilder {
         Path file = own == null ? Objects.requireNonNull(output) : own.resolve("output.log");
         OutputFile reader = OutputFile.from(file);
         try {
-            Process process = new ProcessBuilder(command())
+            Process process = new ProcessBuilder(command(own))
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.appendTo(file.toFile()))
                     .start();
@@ -77,12 +77,15 @@ public final class ForkedJvmBuilder {
         }
     }
 
-    private List<String> command() {
+    private List<String> command(@Nullable Path own) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
         command.add("-Dstdout.encoding=UTF-8");
         command.add("-Dstderr.encoding=UTF-8");
         command.addAll(jvmOptions);
+        if (own != null) {
+            command.add("-D" + ParentWatch.DELETE_PROPERTY + "=" + own);
+        }
         systemProperties.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.add("-cp");
         command.add(classPath);

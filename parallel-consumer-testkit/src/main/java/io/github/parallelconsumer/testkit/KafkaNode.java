@@ -16,15 +16,15 @@ public final class KafkaNode {
     private final int port;
     private final Path logFile;
     private final ForkedJvmBuilder process;
-    private final Duration startupTimeout;
+    private final ClusterStart start;
     private @Nullable ForkedJvm jvm;
 
-    KafkaNode(int id, int port, Path logFile, ForkedJvmBuilder process, Duration startupTimeout) {
+    KafkaNode(int id, int port, Path logFile, ForkedJvmBuilder process, ClusterStart start) {
         this.id = id;
         this.port = port;
         this.logFile = logFile;
         this.process = process;
-        this.startupTimeout = startupTimeout;
+        this.start = start;
     }
 
     /** The node's number in the cluster, Kafka's {@code node.id}, counted from 1. */
@@ -84,7 +84,7 @@ public final class KafkaNode {
     public synchronized void restart() {
         stop();
         launch();
-        ClusterStart.await(List.of(this), Deadline.in(startupTimeout));
+        start.await(List.of(this));
     }
 
     synchronized void launch() {

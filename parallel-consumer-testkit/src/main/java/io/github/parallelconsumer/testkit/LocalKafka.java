@@ -18,18 +18,18 @@ public final class LocalKafka implements TestKafka {
     private final Path directory;
     private final String bootstrapServers;
     private final List<KafkaNode> nodes;
-    private final LocalKafkaBuilder options;
+    private final ClusterStart start;
     private final LazyAdmin admin;
 
     private LocalKafka(LocalKafkaBuilder options) {
-        this.options = options;
         ClusterPlan plan = options.plan();
         directory = Directories.temporary("local-kafka-");
+        start = new ClusterStart(plan.clusterId(), options.startupTimeout());
         bootstrapServers = plan.bootstrapServers();
         admin = new LazyAdmin(bootstrapServers);
         List<KafkaNode> made = new ArrayList<>();
         for (int i = 0; i < options.nodes(); i++) {
-            made.add(node(i, plan));
+            made.add(node(i, plan, options));
         }
         nodes = List.copyOf(made);
     }
@@ -73,7 +73,7 @@ public final class LocalKafka implements TestKafka {
     /** Starts all nodes that do not run, with the data they have, and returns when all nodes of the cluster answer. */
     public void startStopped() {
         nodes.stream().filter(node -> !node.isRunning()).forEach(KafkaNode::launch);
-        ClusterStart.await(nodes, Deadline.in(options.startupTimeout()));
+        start.await(nodes);
     }
 
     @Override
@@ -93,7 +93,7 @@ public final class LocalKafka implements TestKafka {
         Directories.delete(directory);
     }
 
-    private KafkaNode node(int index, ClusterPlan plan) {
+    private KafkaNode node(int index, ClusterPlan plan, LocalKafkaBuilder options) {
         int id = plan.nodeId(index);
         NodeFiles files = new NodeFiles(directory.resolve("node-" + id));
         files.write(plan.settings(index, files, options.properties()));
@@ -108,6 +108,6 @@ public final class LocalKafka implements TestKafka {
                         "log4j2.loggerContextFactory", "org.apache.logging.log4j.simple.SimpleLoggerContextFactory")
                 .output(files.log());
         int port = plan.ports().get(index).broker();
-        return new KafkaNode(id, port, files.log(), process, options.startupTimeout());
+        return new KafkaNode(id, port, files.log(), process, start);
     }
 }

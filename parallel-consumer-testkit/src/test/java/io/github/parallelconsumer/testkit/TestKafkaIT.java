@@ -95,7 +95,9 @@ final class TestKafkaIT {
 
     @Test
     void produce_neitherStringNorBytes_isRefused() {
-        assertThatThrownBy(() -> kafka.produce(List.of(new ProducerRecord<>("any", 1, 2))))
+        String topic = kafka.createTopic(TestKafka.uniqueName("numbers"), 1);
+
+        assertThatThrownBy(() -> kafka.produce(List.of(new ProducerRecord<>(topic, 1, 2))))
                 .hasMessageContaining("not a java.lang.Integer");
     }
 
