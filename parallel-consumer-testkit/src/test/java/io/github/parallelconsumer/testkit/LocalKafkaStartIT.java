@@ -45,9 +45,9 @@ final class LocalKafkaStartIT {
     @Test
     void portTakenSinceItWasFound_start_triesOthers() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int controller = LoopbackPorts.free(1).iterator().next();
+            int free = LoopbackPorts.free(1).iterator().next();
             ClusterPlan lost = new ClusterPlan(
-                    "clusterIdOfThisTest..", List.of(new ClusterPlan.Ports(taken.getLocalPort(), controller)));
+                    "clusterIdOfThisTest..", List.of(new ClusterPlan.Ports(free, taken.getLocalPort())));
             Deque<ClusterPlan> plans = new ArrayDeque<>(List.of(lost, ClusterPlan.of(1)));
 
             try (LocalKafka kafka =
