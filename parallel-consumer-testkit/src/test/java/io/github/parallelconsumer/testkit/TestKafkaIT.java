@@ -8,12 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -67,6 +71,18 @@ final class TestKafkaIT {
                 return one.assignment().size() == 1 && other.assignment().size() == 1;
             });
         }
+    }
+
+    @Test
+    void groups_settingsOfTheBroker_areShort() throws ExecutionException, InterruptedException {
+        Node broker = kafka.admin().describeCluster().nodes().get().iterator().next();
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, broker.idString());
+        Config config =
+                kafka.admin().describeConfigs(List.of(resource)).all().get().get(resource);
+
+        assertThat(config.get("group.consumer.heartbeat.interval.ms").value()).isEqualTo("500");
+        assertThat(config.get("group.min.session.timeout.ms").value()).isEqualTo("1000");
+        assertThat(config.get("group.initial.rebalance.delay.ms").value()).isEqualTo("0");
     }
 
     @Test
