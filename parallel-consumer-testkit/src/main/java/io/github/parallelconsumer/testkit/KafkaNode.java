@@ -71,7 +71,10 @@ public final class KafkaNode {
         jvm().freeze();
     }
 
-    /** Lets it go on with SIGCONT. */
+    /**
+     * Lets it go on with SIGCONT. In a cluster that has replaced it meanwhile, it takes itself for the leader that it
+     * was until it hears of that, and for a fraction of a second answers with old end offsets.
+     */
     public synchronized void thaw() {
         jvm().thaw();
     }
