@@ -1,0 +1,37 @@
+package io.github.parallelconsumer.api;
+
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * A view of a consumer at one moment, made by the consumer thread at most ten times a second. Immutable; its size is
+ * bounded by the number of assigned partitions.
+ *
+ * @param state where the consumer stands in its life
+ * @param inFlight records polled and not yet finished, those of partitions given up included
+ * @param permitsInUse records being handled, at most {@code maxConcurrency}
+ * @param finished records finished since the start
+ * @param partitions one entry for each assigned partition, by topic and number
+ */
+public record Snapshot(
+        ConsumerState state, int inFlight, int permitsInUse, long finished, List<PartitionView> partitions) {
+
+    /**
+     * One assigned partition.
+     *
+     * @param partition which
+     * @param watermark the lowest unfinished offset, or the next to be polled when all are finished; -1 before the first
+     *     record
+     * @param committed the offset that the broker last acknowledged under this assignment; -1 when none yet
+     * @param incomplete records polled and unfinished
+     * @param finishedAboveWatermark records finished that cannot be committed yet
+     * @param paused whether intake of this partition is paused
+     */
+    public record PartitionView(
+            TopicPartition partition,
+            long watermark,
+            long committed,
+            int incomplete,
+            long finishedAboveWatermark,
+            boolean paused) {}
+}

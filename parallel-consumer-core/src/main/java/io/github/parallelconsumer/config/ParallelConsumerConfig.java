@@ -1,0 +1,310 @@
+package io.github.parallelconsumer.config;
+
+import io.github.parallelconsumer.api.ConfigurationException;
+import io.github.parallelconsumer.spi.ConsumerObserver;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a consumer is told at its start. Immutable; made by a {@link Builder}.
+ *
+ * @param <K> type of the keys
+ * @param <V> type of the values
+ */
+public final class ParallelConsumerConfig<K, V> {
+
+    private final KafkaSettings kafka;
+    private final List<String> topics;
+    private final Supplier<Deserializer<K>> keyDeserializer;
+    private final Supplier<Deserializer<V>> valueDeserializer;
+    private final Ordering ordering;
+    private final Limits limits;
+    private final RetryPolicy retry;
+    private final CommitStrategy commit;
+    private final RebalancePolicy rebalance;
+    private final Duration shutdownTimeout;
+    private final boolean closeOnJvmShutdown;
+    private final ConsumerObserver observer;
+
+    private ParallelConsumerConfig(
+            Builder<K, V> builder,
+            KafkaSettings kafka,
+            Limits limits,
+            Supplier<Deserializer<K>> keyDeserializer,
+            Supplier<Deserializer<V>> valueDeserializer) {
+        this.kafka = kafka;
+        this.limits = limits;
+        this.keyDeserializer = keyDeserializer;
+        this.valueDeserializer = valueDeserializer;
+        topics = List.copyOf(builder.topics);
+        ordering = builder.ordering;
+        retry = builder.retry;
+        commit = builder.commit;
+        rebalance = builder.rebalance == null ? kafka.defaultRebalance() : builder.rebalance;
+        shutdownTimeout = builder.shutdownTimeout;
+        closeOnJvmShutdown = builder.closeOnJvmShutdown;
+        observer = builder.observer;
+    }
+
+    /**
+     * Starts a configuration.
+     *
+     * @param kafkaProperties the settings of Kafka's own consumer, as a map or {@link Properties}; copied by {@code
+     *     build()}
+     * @param <K> type of the keys
+     * @param <V> type of the values
+     */
+    public static <K, V> Builder<K, V> builder(Map<?, ?> kafkaProperties) {
+        return new Builder<>(kafkaProperties);
+    }
+
+    /** The settings for Kafka's consumer, with those that this library decides. */
+    public Map<String, Object> kafkaProperties() {
+        return kafka.forConsumer();
+    }
+
+    /** The consumer group. */
+    public String groupId() {
+        return kafka.text(ConsumerConfig.GROUP_ID_CONFIG);
+    }
+
+    /** The name of this client, {@code client.id}, made up when the user gave none. */
+    public String clientId() {
+        return kafka.text(ConsumerConfig.CLIENT_ID_CONFIG);
+    }
+
+    /** The most records of one poll, {@code max.poll.records}. */
+    public int maxPollRecords() {
+        return kafka.number(ConsumerConfig.MAX_POLL_RECORDS_CONFIG);
+    }
+
+    /** The longest time between two polls, {@code max.poll.interval.ms}. */
+    public Duration maxPollInterval() {
+        return Duration.ofMillis(kafka.number(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG));
+    }
+
+    /** The topics to consume; at least one. */
+    public List<String> topics() {
+        return topics;
+    }
+
+    /** Makes a deserializer of keys. */
+    public Supplier<Deserializer<K>> keyDeserializer() {
+        return keyDeserializer;
+    }
+
+    /** Makes a deserializer of values. */
+    public Supplier<Deserializer<V>> valueDeserializer() {
+        return valueDeserializer;
+    }
+
+    /** Which records wait for each other. */
+    public Ordering ordering() {
+        return ordering;
+    }
+
+    /** How many handlers run at once, at most. */
+    public int maxConcurrency() {
+        return limits.maxConcurrency();
+    }
+
+    /** From how many polled and unfinished records on intake pauses. */
+    public int maxInFlight() {
+        return limits.maxInFlight();
+    }
+
+    /** From how many records between the watermark and the newest one on intake of a partition pauses. */
+    public int maxOffsetSpan() {
+        return limits.maxOffsetSpan();
+    }
+
+    /** What follows a failed attempt. */
+    public RetryPolicy retry() {
+        return retry;
+    }
+
+    /** When offsets are committed. */
+    public CommitStrategy commit() {
+        return commit;
+    }
+
+    /** What becomes of running records when their partition moves. */
+    public RebalancePolicy rebalance() {
+        return rebalance;
+    }
+
+    /** The time {@code close()} takes at most. */
+    public Duration shutdownTimeout() {
+        return shutdownTimeout;
+    }
+
+    /** Whether the consumer closes when the JVM ends. */
+    public boolean closeOnJvmShutdown() {
+        return closeOnJvmShutdown;
+    }
+
+    /** Who is told what happens. */
+    public ConsumerObserver observer() {
+        return observer;
+    }
+
+    /**
+     * Collects the settings of a {@link ParallelConsumerConfig}. Not thread-safe.
+     *
+     * @param <K> type of the keys
+     * @param <V> type of the values
+     */
+    public static final class Builder<K, V> {
+
+        private final Map<?, ?> kafkaProperties;
+        private List<String> topics = List.of();
+        private @Nullable Supplier<? extends Deserializer<K>> keyDeserializer;
+        private @Nullable Supplier<? extends Deserializer<V>> valueDeserializer;
+        private Ordering ordering = Ordering.KEY;
+        private int maxConcurrency = Limits.DEFAULT_CONCURRENCY;
+        private int maxInFlight;
+        private int maxOffsetSpan = Limits.DEFAULT_OFFSET_SPAN;
+        private RetryPolicy retry = RetryPolicy.DEFAULT;
+        private CommitStrategy commit = CommitStrategy.every(Duration.ofSeconds(1));
+        private @Nullable RebalancePolicy rebalance;
+        private Duration shutdownTimeout = Duration.ofSeconds(20);
+        private boolean closeOnJvmShutdown;
+        private ConsumerObserver observer = ConsumerObserver.NONE;
+
+        private Builder(Map<?, ?> kafkaProperties) {
+            this.kafkaProperties = kafkaProperties;
+        }
+
+        /**
+         * Makes the deserializers. They run on the threads of the records; each instance is used by one thread at a
+         * time, so it need not be thread-safe, and is closed when the consumer closes. As with Kafka's own consumer,
+         * {@code configure} is not called on instances made here. Without this, the classes named in {@code
+         * key.deserializer} and {@code value.deserializer} are used, and configured.
+         */
+        public Builder<K, V> deserializers(
+                Supplier<? extends Deserializer<K>> key, Supplier<? extends Deserializer<V>> value) {
+            keyDeserializer = key;
+            valueDeserializer = value;
+            return this;
+        }
+
+        /** The topics to consume; at least one, none twice. */
+        public Builder<K, V> topics(String... topics) {
+            this.topics = List.of(topics);
+            return this;
+        }
+
+        /** The topics to consume; at least one, none twice. */
+        public Builder<K, V> topics(List<String> topics) {
+            this.topics = List.copyOf(topics);
+            return this;
+        }
+
+        /** Which records wait for each other. Default: {@link Ordering#KEY}, what most users of a key expect. */
+        public Builder<K, V> ordering(Ordering ordering) {
+            this.ordering = ordering;
+            return this;
+        }
+
+        /**
+         * How many handlers run at once, at most; at least 1. Default 256: enough to show what concurrency brings, and
+         * few enough for a database behind it. Rule of thumb: records per second x seconds per record.
+         */
+        public Builder<K, V> maxConcurrency(int maxConcurrency) {
+            this.maxConcurrency = maxConcurrency;
+            return this;
+        }
+
+        /**
+         * From how many polled and unfinished records on intake pauses. Default: the larger of 10,000 and 2 x
+         * maxConcurrency + {@code max.poll.records}, so that handlers never wait for a poll; less than the latter is an
+         * error. The total stays below twice this plus {@code max.poll.records}.
+         */
+        public Builder<K, V> maxInFlight(int maxInFlight) {
+            this.maxInFlight = maxInFlight;
+            return this;
+        }
+
+        /**
+         * From how many records between a partition's watermark and its newest record on that partition's intake pauses;
+         * at least 1. Default 1,000,000, which takes about 8 MB: a stuck record does not stop its partition for long,
+         * and does not fill the heap either.
+         */
+        public Builder<K, V> maxOffsetSpan(int maxOffsetSpan) {
+            this.maxOffsetSpan = maxOffsetSpan;
+            return this;
+        }
+
+        /** What follows a failed attempt. Default: {@link RetryPolicy#DEFAULT}. */
+        public Builder<K, V> retry(RetryPolicy retry) {
+            this.retry = retry;
+            return this;
+        }
+
+        /** When offsets are committed. Default: every second, which a broker hardly notices. */
+        public Builder<K, V> commit(CommitStrategy commit) {
+            this.commit = commit;
+            return this;
+        }
+
+        /**
+         * What becomes of running records when their partition moves. Default: they may finish for 20 s, or 3/5 of
+         * {@code max.poll.interval.ms} if that is less, since a member that takes longer than that interval is expelled.
+         */
+        public Builder<K, V> rebalance(RebalancePolicy rebalance) {
+            this.rebalance = rebalance;
+            return this;
+        }
+
+        /**
+         * The time {@code close()} takes at most: to finish what runs, to commit and to leave the group. More than zero.
+         * Default 20 s, inside the 30 s that Kubernetes waits before it kills.
+         */
+        public Builder<K, V> shutdownTimeout(Duration shutdownTimeout) {
+            this.shutdownTimeout = shutdownTimeout;
+            return this;
+        }
+
+        /** Closes the consumer when the JVM is asked to end (SIGTERM, SIGINT, {@code System.exit}). Default: not. */
+        public Builder<K, V> closeOnJvmShutdown() {
+            closeOnJvmShutdown = true;
+            return this;
+        }
+
+        /** Who is told what happens. Default: nobody. */
+        public Builder<K, V> observer(ConsumerObserver observer) {
+            this.observer = observer;
+            return this;
+        }
+
+        /**
+         * The finished configuration.
+         *
+         * @throws ConfigurationException listing every error
+         */
+        public ParallelConsumerConfig<K, V> build() {
+            var errors = new Errors();
+            var kafka = KafkaSettings.check(kafkaProperties, errors);
+            Topics.check(topics, errors);
+            var limits = Limits.check(maxConcurrency, maxInFlight, maxOffsetSpan, kafka, errors);
+            if (shutdownTimeout.isNegative() || shutdownTimeout.isZero()) {
+                errors.add("shutdownTimeout", shutdownTimeout, "give a time above zero");
+            }
+            if (rebalance != null) {
+                kafka.checkRebalance(rebalance, errors);
+            }
+            var key = DeserializerSuppliers.of(
+                    keyDeserializer, kafka, ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, true, errors);
+            var value = DeserializerSuppliers.of(
+                    valueDeserializer, kafka, ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, false, errors);
+            errors.throwIfAny();
+            return new ParallelConsumerConfig<>(this, kafka, limits, key, value);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.parallelconsumer.internal.batch;
+
+import io.github.parallelconsumer.internal.exec.InFlightRecord;
+import io.github.parallelconsumer.internal.exec.PermitHolder;
+import io.github.parallelconsumer.internal.exec.Permits;
+import io.github.parallelconsumer.internal.scope.BatchScope;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns the structured scope of one poll batch: forks the batch's lanes, each on a virtual thread, and joins them.
+ * Confined to the batch owner, a virtual thread; the bodies it forks run on record threads.
+ *
+ * <p>Lanes that wait for a predecessor are forked first and without a permit. For the others a permit is taken before
+ * each fork. A thread that has finished its lane goes on to the next ready one with its permit, so fast handlers need few
+ * threads; the owner steps aside after each fork to let that happen.
+ */
+final class BatchOwner implements Runnable {
+
+    private final BatchExecutor shared;
+    private final String name;
+    private final LaneRun lanes;
+    private final Permits permits;
+    private final ReadyLanes ready;
+    private final @Nullable InFlightRecord[] waiting;
+    private int forkedWaiting;
+
+    BatchOwner(BatchExecutor shared, String name, List<InFlightRecord> firsts) {
+        this.shared = shared;
+        this.name = name;
+        lanes = shared.lanes();
+        permits = shared.permits();
+        var ready = new @Nullable InFlightRecord[firsts.size()];
+        int readyCount = 0;
+        var waiting = new @Nullable InFlightRecord[firsts.size()];
+        int waitingCount = 0;
+        for (var first : firsts) {
+            var ticket = first.ticket();
+            if (ticket == null || ticket.ready()) {
+                ready[readyCount++] = first;
+            } else {
+                waiting[waitingCount++] = first;
+            }
+        }
+        this.ready = new ReadyLanes(ready, readyCount);
+        this.waiting = Arrays.copyOf(waiting, waitingCount);
+    }
+
+    @Override
+    public void run() {
+        try (var scope = shared.open(name)) {
+            forkWaiting(scope);
+            forkReady(scope);
+            scope.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the last resort of close; the thread ends here
+        } catch (Throwable e) { // whatever it is, records would be stuck without their owner
+            shared.fail(e);
+        } finally {
+            abandonRest();
+        }
+    }
+
+    private void forkWaiting(BatchScope scope) {
+        for (; forkedWaiting < waiting.length; forkedWaiting++) {
+            var first = waiting[forkedWaiting];
+            if (first != null) {
+                scope.fork(() -> runWaiting(first));
+                waiting[forkedWaiting] = null;
+            }
+        }
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // the yield is a hint that saves threads; nothing relies on it
+    private void forkReady(BatchScope scope) {
+        while (ready.hasNext()) {
+            try {
+                permits.acquire();
+            } catch (InterruptedException e) {
+                Thread.currentThread()
+                        .interrupt(); // so that the one join throws, which the scope needs before its close
+                return;
+            }
+            if (!ready.hasNext()) {
+                permits.release();
+                return;
+            }
+            fork(scope);
+            Thread.yield();
+        }
+    }
+
+    private void fork(BatchScope scope) {
+        boolean forked = false;
+        try {
+            scope.fork(this::runReady);
+            forked = true;
+        } finally {
+            if (!forked) {
+                permits.release();
+            }
+        }
+    }
+
+    private void runReady() {
+        runOn(new PermitHolder(permits, true));
+    }
+
+    private void runWaiting(InFlightRecord first) {
+        var permit = new PermitHolder(permits, false);
+        if (lanes.awaitTurn(first) && permit.takeFor(first)) {
+            guard(permit, () -> lanes.run(first, permit));
+            if (permit.mayGoOn()) {
+                runOn(permit);
+            }
+            permit.release();
+        } else {
+            guard(permit, () -> lanes.abandon(first));
+        }
+    }
+
+    /** Runs ready lanes for as long as the thread may keep its permit. */
+    private void runOn(PermitHolder permit) {
+        guard(permit, () -> {
+            do {
+                var first = ready.take();
+                if (first == null) {
+                    break;
+                }
+                lanes.run(first, permit);
+            } while (permit.mayGoOn());
+        });
+        permit.release();
+    }
+
+    private void guard(PermitHolder permit, Runnable body) {
+        try {
+            body.run();
+        } catch (Throwable e) { // a defect of this library: a record may be lost to the count, so nothing may go on
+            permit.release();
+            shared.fail(e);
+        }
+    }
+
+    private void abandonRest() {
+        for (; forkedWaiting < waiting.length; forkedWaiting++) {
+            var first = waiting[forkedWaiting];
+            if (first != null) {
+                lanes.abandon(first);
+            }
+        }
+        for (var first = ready.take(); first != null; first = ready.take()) {
+            lanes.abandon(first);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.parallelconsumer.internal.engine;
+
+import io.github.parallelconsumer.api.Termination;
+import io.github.parallelconsumer.config.ParallelConsumerConfig;
+import io.github.parallelconsumer.spi.ConsumerObserver.Reason;
+import io.github.parallelconsumer.spi.ConsumerObserver.Release;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the consumer thread does from its start to its end. Confined to the consumer thread. */
+final class ConsumerThread implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerThread.class);
+    /** So that leaving the group is tried even when all the time is used up. */
+    private static final Duration LEAST_TO_LEAVE = Duration.ofMillis(500);
+
+    private final String name;
+    private final ParallelConsumerConfig<?, ?> config;
+    private final Wiring wiring;
+    private final Lifecycle lifecycle;
+
+    ConsumerThread(String name, ParallelConsumerConfig<?, ?> config, Wiring wiring, Lifecycle lifecycle) {
+        this.name = name;
+        this.config = config;
+        this.wiring = wiring;
+        this.lifecycle = lifecycle;
+    }
+
+    @Override
+    public void run() {
+        LOG.info(
+                "{} Starting: topics {}, {}, at most {} at once; {}",
+                name,
+                config.topics(),
+                config.ordering(),
+                config.maxConcurrency(),
+                wiring.scopes().description());
+        try {
+            wiring.loop().start();
+            while (!lifecycle.mustEnd()) {
+                wiring.loop().runOnce();
+            }
+        } catch (Throwable e) { // whatever it is, the consumer must not die silently
+            lifecycle.fail(e);
+        }
+        end();
+    }
+
+    private void end() {
+        lifecycle.drain();
+        logReason();
+        var release = release();
+        attempt("leave the group", () -> wiring.source().close(atLeast(LEAST_TO_LEAVE)));
+        attempt("end its batches", () -> wiring.executor().end(timeLeft()));
+        attempt("settle its count", wiring.loop()::settle);
+        attempt("close its deserializers", wiring.decoders()::close);
+        var cause = Optional.ofNullable(lifecycle.failure());
+        LOG.info("{} {}", name, cause.isPresent() ? "Failed" : "Closed");
+        lifecycle.end(new Termination(release.finished(), release.interrupted(), release.dropped(), cause));
+    }
+
+    private void logReason() {
+        var failure = lifecycle.failure();
+        if (failure == null) {
+            LOG.info("{} Closing within {}", name, timeLeft());
+        } else {
+            LOG.error("{} Stopping because of a failure, within {}", name, timeLeft(), failure);
+        }
+    }
+
+    private Release release() {
+        try {
+            return wiring.loop().close(timeLeft());
+        } catch (Throwable e) { // the group is left and the batches are ended nevertheless
+            LOG.error("{} Could not give its partitions up in order", name, e);
+            lifecycle.fail(e);
+            return new Release(Reason.CLOSED, List.of(), 0, 0, 0, Duration.ZERO);
+        }
+    }
+
+    private void attempt(String what, Step step) {
+        try {
+            step.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) { // each step is tried, whatever became of the one before
+            LOG.warn("{} Could not {}", name, what, e);
+        }
+    }
+
+    private Duration timeLeft() {
+        return lifecycle.timeToClose(config.shutdownTimeout());
+    }
+
+    private Duration atLeast(Duration least) {
+        var left = timeLeft();
+        return left.compareTo(least) < 0 ? least : left;
+    }
+
+    /** One step of the end. */
+    @FunctionalInterface
+    private interface Step {
+        void run() throws InterruptedException;
+    }
+}

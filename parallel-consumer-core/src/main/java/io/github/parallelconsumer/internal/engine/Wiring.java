@@ -1,0 +1,96 @@
+package io.github.parallelconsumer.internal.engine;
+
+import io.github.parallelconsumer.api.RecordFailedException;
+import io.github.parallelconsumer.api.RecordHandler;
+import io.github.parallelconsumer.config.ParallelConsumerConfig;
+import io.github.parallelconsumer.internal.batch.BatchExecutor;
+import io.github.parallelconsumer.internal.exec.CompletionQueue;
+import io.github.parallelconsumer.internal.exec.DecoderPool;
+import io.github.parallelconsumer.internal.exec.InFlightRecord;
+import io.github.parallelconsumer.internal.exec.Permits;
+import io.github.parallelconsumer.internal.exec.RecordRunner;
+import io.github.parallelconsumer.internal.lane.Lanes;
+import io.github.parallelconsumer.internal.poll.CommitCoordinator;
+import io.github.parallelconsumer.internal.poll.Dispatcher;
+import io.github.parallelconsumer.internal.poll.FlowControl;
+import io.github.parallelconsumer.internal.poll.LoopControl;
+import io.github.parallelconsumer.internal.poll.Partitions;
+import io.github.parallelconsumer.internal.poll.PollLoop;
+import io.github.parallelconsumer.internal.poll.RebalanceCoordinator;
+import io.github.parallelconsumer.internal.poll.SourceWatch;
+import io.github.parallelconsumer.internal.poll.ViewBoard;
+import io.github.parallelconsumer.internal.scope.ScopeBinding;
+import io.github.parallelconsumer.spi.ConsumerObserver;
+import io.github.parallelconsumer.spi.Outcome;
+import io.github.parallelconsumer.spi.RecordSource;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** The objects of one consumer, connected. Immutable. */
+record Wiring(
+        RecordSource source,
+        PollLoop loop,
+        LoopControl control,
+        ViewBoard board,
+        BatchExecutor executor,
+        DecoderPool<?, ?> decoders,
+        ScopeBinding scopes) {
+
+    static <K, V> Wiring of(
+            String name,
+            ParallelConsumerConfig<K, V> config,
+            RecordHandler<K, V> handler,
+            RecordSource source,
+            Lifecycle lifecycle,
+            LongSupplier nanoTime) {
+        long now = nanoTime.getAsLong();
+        var observer = new SafeObserver(name, config.observer());
+        var completions = new CompletionQueue(FlowControl.hardBound(config));
+        var permits = new Permits(config.maxConcurrency());
+        var decoders = new DecoderPool<>(config);
+        var scopes = ScopeBinding.best();
+        var control = new LoopControl(source, completions, lifecycle::mustEnd);
+        Consumer<Throwable> onDefect = failure -> {
+            lifecycle.fail(failure);
+            control.wake();
+        };
+        var runner = new RecordRunner<>(handler, decoders, config.retry(), nanoTime);
+        var executor = new BatchExecutor(name, scopes, permits, runner, completions, onDefect, nanoTime);
+        var lanes = new Lanes<InFlightRecord>();
+        var partitions = new Partitions(completions, lanes, record -> ended(record, observer, lifecycle));
+        var commits = new CommitCoordinator(name, config.commit(), partitions, source, observer, now);
+        var flow = new FlowControl(config, partitions, source, lifecycle::userPaused);
+        var watch = new SourceWatch(name, config, partitions, source, now);
+        var board = new ViewBoard(partitions, commits, watch, permits, now);
+        var rebalance = new RebalanceCoordinator(
+                name,
+                config.rebalance(),
+                partitions,
+                completions,
+                commits,
+                flow,
+                observer,
+                nanoTime,
+                board,
+                lifecycle::nanosToClose);
+        var dispatcher = new Dispatcher(name, config.ordering(), partitions, lanes, executor);
+        var parts = new PollLoop.Parts(
+                partitions, completions, commits, flow, dispatcher, rebalance, watch, board, control);
+        return new Wiring(
+                source, new PollLoop(name, parts, source, nanoTime), control, board, executor, decoders, scopes);
+    }
+
+    /** Whether the thread runs records of this consumer. */
+    boolean isRecordThread(Thread thread) {
+        return executor.isRecordThread(thread);
+    }
+
+    private static void ended(InFlightRecord record, ConsumerObserver observer, Lifecycle lifecycle) {
+        var partition = record.token().partition();
+        observer.ended(partition, record.raw().offset(), record.outcome());
+        if (record.outcome() instanceof Outcome.Stopped stopped) {
+            lifecycle.fail(
+                    new RecordFailedException(partition, record.raw().offset(), stopped.attempts(), stopped.cause()));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Wiring and lifecycle. */
+@NullMarked
+package io.github.parallelconsumer.internal.engine;
+
+import org.jspecify.annotations.NullMarked;

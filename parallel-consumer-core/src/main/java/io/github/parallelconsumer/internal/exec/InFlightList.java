@@ -1,0 +1,69 @@
+package io.github.parallelconsumer.internal.exec;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a partition that have not ended, oldest first: a linked list through the records themselves, so that
+ * adding and removing cost neither memory nor a search. Confined to the consumer thread.
+ */
+public final class InFlightList {
+
+    private @Nullable InFlightRecord first;
+    private @Nullable InFlightRecord last;
+
+    /** Adds the newest record. */
+    public void add(InFlightRecord record) {
+        record.listed = true;
+        record.listPrevious = last;
+        if (last == null) {
+            first = record;
+        } else {
+            last.listNext = record;
+        }
+        last = record;
+    }
+
+    /** Removes a record; false when it was removed before. */
+    public boolean remove(InFlightRecord record) {
+        if (!record.listed) {
+            return false;
+        }
+        var previous = record.listPrevious;
+        var next = record.listNext;
+        if (previous == null) {
+            first = next;
+        } else {
+            previous.listNext = next;
+        }
+        if (next == null) {
+            last = previous;
+        } else {
+            next.listPrevious = previous;
+        }
+        record.listPrevious = null;
+        record.listNext = null;
+        record.listed = false;
+        return true;
+    }
+
+    /** The oldest record, or null when there is none. */
+    public @Nullable InFlightRecord first() {
+        return first;
+    }
+
+    /** Whether there is none. */
+    public boolean isEmpty() {
+        return first == null;
+    }
+
+    /** Shows each record, oldest first; the action may remove the record it is shown. */
+    public void forEach(Consumer<InFlightRecord> action) {
+        var record = first;
+        while (record != null) {
+            var next = record.listNext;
+            action.accept(record);
+            record = next;
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package io.github.parallelconsumer.internal.exec;
+
+import io.github.parallelconsumer.internal.lane.Lane;
+import io.github.parallelconsumer.internal.lane.LaneTicket;
+import io.github.parallelconsumer.spi.Outcome;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dispatched record until its completion is drained, and the state of its current attempt. Thread-safe where a method
+ * says so; everything else is confined to the consumer thread before the dispatch and after the drain, and to the
+ * record's thread in between. Meeting place of the record's thread and the consumer thread.
+ *
+ * <p>INV-STATE: the state belongs to an attempt, not to the record, because the attempt's number is part of the compared
+ * word: whoever aims at attempt 1 cannot hit attempt 2.
+ *
+ * <pre>
+ *   QUEUED -> RUNNING -> DONE
+ *     |          |--> QUEUED (next attempt)
+ *     |          '--> INTERRUPTING -> INTERRUPTED
+ *     '-> DROPPED
+ * </pre>
+ */
+public final class InFlightRecord {
+
+    private static final int QUEUED = 0;
+    private static final int RUNNING = 1;
+    private static final int DONE = 2;
+    private static final int INTERRUPTING = 3;
+    private static final int INTERRUPTED = 4;
+    private static final int DROPPED = 5;
+    private static final int PHASE_BITS = 3;
+    private static final int FIRST_ATTEMPT = 1 << PHASE_BITS;
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(InFlightRecord.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final ConsumerRecord<byte[], byte[]> raw;
+    private final AssignmentToken token;
+    private final long sequence;
+    private volatile int state = FIRST_ATTEMPT | QUEUED;
+    private @Nullable Lane<InFlightRecord> lane;
+    private @Nullable LaneTicket ticket;
+    private @Nullable Thread runner;
+    private volatile @Nullable Throwable lastFailure;
+    private @Nullable Outcome outcome;
+    private @Nullable InFlightRecord nextInLane;
+    /** Links of {@link InFlightList}. */
+    @Nullable
+    InFlightRecord listPrevious;
+
+    @Nullable
+    InFlightRecord listNext;
+
+    boolean listed;
+    private boolean awaited;
+
+    /**
+     * A record that waits to run, in a lane of its own.
+     *
+     * @param sequence its number in the partition's offset tracker
+     */
+    public InFlightRecord(ConsumerRecord<byte[], byte[]> raw, AssignmentToken token, long sequence) {
+        this.raw = raw;
+        this.token = token;
+        this.sequence = sequence;
+    }
+
+    /** Makes it the newest of its lane in this batch. */
+    public void join(Lane<InFlightRecord> lane, LaneTicket ticket) {
+        this.lane = lane;
+        this.ticket = ticket;
+    }
+
+    /** The record as it was polled. */
+    public ConsumerRecord<byte[], byte[]> raw() {
+        return raw;
+    }
+
+    /** The assignment it was polled under. */
+    public AssignmentToken token() {
+        return token;
+    }
+
+    /** Its number in the partition's offset tracker. */
+    public long sequence() {
+        return sequence;
+    }
+
+    /** Its lane, or null for an unordered record. */
+    public @Nullable Lane<InFlightRecord> lane() {
+        return lane;
+    }
+
+    /** The ticket of its lane in this batch, or null for an unordered record. */
+    public @Nullable LaneTicket ticket() {
+        return ticket;
+    }
+
+    /** The record after it in its lane and batch. */
+    public @Nullable InFlightRecord nextInLane() {
+        return nextInLane;
+    }
+
+    /** Puts a record after it, or none once it has ended. */
+    public void nextInLane(@Nullable InFlightRecord next) {
+        nextInLane = next;
+    }
+
+    /** The number of the current attempt. Thread-safe. */
+    public int attempt() {
+        return state >>> PHASE_BITS;
+    }
+
+    /** How the attempt before the current one failed. Thread-safe. */
+    public @Nullable Throwable lastFailure() {
+        return lastFailure;
+    }
+
+    /** What became of it; there once its completion is drained. */
+    public Outcome outcome() {
+        if (outcome == null) {
+            throw new IllegalStateException(this + " has not ended");
+        }
+        return outcome;
+    }
+
+    /** Notes what became of it. By the record's thread, before it offers the completion. */
+    public void end(Outcome outcome) {
+        this.outcome = outcome;
+    }
+
+    /** Whether its partition is being given up and it was running then. */
+    public boolean awaited() {
+        return awaited;
+    }
+
+    /** Notes that it runs while its partition is being given up. */
+    public void await() {
+        awaited = true;
+    }
+
+    /** Starts the current attempt on the calling thread; false when the record was dropped. */
+    boolean start() {
+        int now = state;
+        runner = Thread.currentThread();
+        if (phase(now) != QUEUED) {
+            return false;
+        }
+        if (token.closed()) {
+            drop();
+            return false;
+        }
+        return move(now, attemptOf(now) | RUNNING);
+    }
+
+    /** Ends the running attempt for good; false when it was interrupted first. */
+    boolean finish() {
+        int now = state;
+        return phase(now) == RUNNING && move(now, attemptOf(now) | DONE);
+    }
+
+    /** Ends the running attempt, to be tried again; false when it was interrupted first. */
+    boolean requeue(Throwable failure) {
+        int now = state;
+        if (phase(now) != RUNNING) {
+            return false;
+        }
+        lastFailure = failure;
+        return move(now, attemptOf(now) + FIRST_ATTEMPT | QUEUED);
+    }
+
+    /** Waits until the interrupt that ended the attempt has arrived, and clears it. By the record's thread. */
+    void awaitInterrupt() {
+        while (phase(state) == INTERRUPTING) {
+            Thread.onSpinWait();
+        }
+        Thread.interrupted(); // INV-INTERRUPT: it has arrived, and ends here
+    }
+
+    /** Waits as long, or until the record is dropped. By the record's thread. */
+    void backOff(long nanos, LongSupplier nanoTime) {
+        long deadline = nanoTime.getAsLong() + nanos;
+        dropIfReleased();
+        long left = nanos;
+        while (left > 0 && !isDropped()) {
+            LockSupport.parkNanos(this, left);
+            if (Thread.interrupted()) {
+                dropIfReleased();
+            }
+            left = deadline - nanoTime.getAsLong();
+        }
+    }
+
+    /** Keeps a record that is not running from ever running; false when it runs or has ended. Thread-safe. */
+    public boolean drop() {
+        int now = state;
+        if (phase(now) != QUEUED || !move(now, attemptOf(now) | DROPPED)) {
+            return false;
+        }
+        var waiting = runner;
+        if (waiting != null) {
+            LockSupport.unpark(waiting);
+        }
+        return true;
+    }
+
+    /** Drops the record if its partition is gone: what a waiting thread does when it is interrupted. */
+    void dropIfReleased() {
+        if (token.closed()) {
+            drop();
+        }
+    }
+
+    /** Whether it was dropped. Thread-safe. */
+    public boolean isDropped() {
+        return phase(state) == DROPPED;
+    }
+
+    /** Whether its handler runs. Thread-safe. */
+    public boolean isRunning() {
+        return phase(state) == RUNNING;
+    }
+
+    /**
+     * Interrupts the running attempt; false when it does not run, or someone else was first. Thread-safe.
+     *
+     * <p>INV-INTERRUPT: the record's thread leaves the attempt only in DONE or after INTERRUPTED, so the interrupt cannot
+     * reach the next record.
+     */
+    public boolean interrupt() {
+        int now = state;
+        if (phase(now) != RUNNING || !move(now, attemptOf(now) | INTERRUPTING)) {
+            return false;
+        }
+        var running = runner;
+        if (running != null) {
+            running.interrupt();
+        }
+        state = attemptOf(now) | INTERRUPTED;
+        return true;
+    }
+
+    private boolean move(int from, int to) {
+        return STATE.compareAndSet(this, from, to);
+    }
+
+    private static int phaseMask() {
+        return FIRST_ATTEMPT - 1;
+    }
+
+    private static int phase(int state) {
+        return state & phaseMask();
+    }
+
+    private static int attemptOf(int state) {
+        return state & ~phaseMask();
+    }
+
+    @Override
+    public String toString() {
+        return token + "@" + raw.offset();
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.parallelconsumer.internal.memory;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** The records of one partition, the position in them and the committed offset. Guarded by its source's lock. */
+final class InMemoryLog {
+
+    private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    private int nextIndex;
+    private long committed;
+
+    void append(ConsumerRecord<byte[], byte[]> record) {
+        if (record.offset() < endOffset()) {
+            throw new IllegalArgumentException("offset " + record.offset() + " is below the end, " + endOffset());
+        }
+        records.add(record);
+    }
+
+    long endOffset() {
+        return records.isEmpty() ? 0 : records.get(records.size() - 1).offset() + 1;
+    }
+
+    boolean hasNext() {
+        return nextIndex < records.size();
+    }
+
+    /** Takes up to so many records from the position on. */
+    List<ConsumerRecord<byte[], byte[]>> take(int most) {
+        int from = nextIndex;
+        nextIndex = Math.min(records.size(), from + most);
+        return List.copyOf(records.subList(from, nextIndex));
+    }
+
+    /** Where the next poll goes on. */
+    long position() {
+        return hasNext() ? records.get(nextIndex).offset() : endOffset();
+    }
+
+    /** Goes to the first record at the offset or above. */
+    void seek(long offset) {
+        nextIndex = 0;
+        while (hasNext() && records.get(nextIndex).offset() < offset) {
+            nextIndex++;
+        }
+    }
+
+    long committed() {
+        return committed;
+    }
+
+    void commit(long offset) {
+        committed = offset;
+    }
+}

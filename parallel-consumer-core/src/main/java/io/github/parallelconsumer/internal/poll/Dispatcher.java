@@ -1,0 +1,126 @@
+package io.github.parallelconsumer.internal.poll;
+
+import io.github.parallelconsumer.config.Ordering;
+import io.github.parallelconsumer.internal.batch.BatchExecutor;
+import io.github.parallelconsumer.internal.exec.InFlightRecord;
+import io.github.parallelconsumer.internal.lane.Lanes;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns the records of a poll into a batch of lanes and starts it. Confined to the consumer thread. */
+public final class Dispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final String name;
+    private final Ordering ordering;
+    private final Partitions partitions;
+    private final Lanes<InFlightRecord> lanes;
+    private final BatchExecutor executor;
+    private long batches;
+
+    /**
+     * A dispatcher.
+     *
+     * @param name what log lines call the consumer
+     */
+    public Dispatcher(
+            String name,
+            Ordering ordering,
+            Partitions partitions,
+            Lanes<InFlightRecord> lanes,
+            BatchExecutor executor) {
+        this.name = name;
+        this.ordering = ordering;
+        this.partitions = partitions;
+        this.lanes = lanes;
+        this.executor = executor;
+    }
+
+    void dispatch(ConsumerRecords<byte[], byte[]> records) {
+        if (!records.isEmpty()) {
+            start(records);
+        }
+        records.nextOffsets().forEach((partition, position) -> {
+            var state = partitions.get(partition);
+            if (state != null) {
+                state.polledUpTo(position);
+                partitions.touched(true);
+            }
+        });
+    }
+
+    private void start(ConsumerRecords<byte[], byte[]> records) {
+        batches++;
+        var firsts = new ArrayList<InFlightRecord>(records.count());
+        for (var partition : records.partitions()) {
+            var state = partitions.get(partition);
+            if (state == null) {
+                LOG.warn("{} Ignored polled records of {}, which is not assigned", name, partition);
+                continue;
+            }
+            addAll(state, records.records(partition), firsts);
+        }
+        if (!firsts.isEmpty()) {
+            executor.start(firsts);
+        }
+    }
+
+    private void addAll(
+            PartitionState assigned, List<ConsumerRecord<byte[], byte[]>> records, List<InFlightRecord> firsts) {
+        var state = assigned;
+        for (var raw : records) {
+            if (!state.continuesWith(raw.offset())) {
+                LOG.warn(
+                        "{} Position of {} went back to {}: records from there on are handled again",
+                        name,
+                        state.partition(),
+                        raw.offset());
+                state = partitions.restart(state);
+            }
+            materialiseHeaders(raw);
+            var record = partitions.accept(state, raw);
+            if (isFirstOfLane(record)) {
+                firsts.add(record);
+            }
+        }
+    }
+
+    /** Puts the record into its lane's part of this batch; true when it begins one. */
+    private boolean isFirstOfLane(InFlightRecord record) {
+        return switch (ordering) {
+            case Ordering.Unordered unordered -> true;
+            case Ordering.ByPartition byPartition -> joinLane(record, null);
+            case Ordering.ByKey byKey ->
+                record.raw().key() == null || joinLane(record, record.raw().key());
+        };
+    }
+
+    private boolean joinLane(InFlightRecord record, byte @Nullable [] key) {
+        var token = record.token();
+        var lane = lanes.lane(token.partition(), key);
+        var previous = lane.part(batches);
+        lane.part(batches, record);
+        var ticket = previous == null ? null : previous.ticket();
+        if (previous != null && ticket != null && previous.token() == token) {
+            record.join(lane, ticket);
+            previous.nextInLane(record);
+            return false;
+        }
+        record.join(lane, lane.append(token));
+        return true;
+    }
+
+    /** An unread header keeps the buffer of its whole fetch alive, and decoding it is not thread-safe in old clients. */
+    private static void materialiseHeaders(ConsumerRecord<byte[], byte[]> raw) {
+        for (var header : raw.headers()) {
+            header.key();
+            header.value();
+        }
+    }
+}

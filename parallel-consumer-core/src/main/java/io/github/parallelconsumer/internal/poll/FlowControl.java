@@ -1,0 +1,114 @@
+package io.github.parallelconsumer.internal.poll;
+
+import io.github.parallelconsumer.config.ParallelConsumerConfig;
+import io.github.parallelconsumer.spi.RecordSource;
+import java.util.ArrayList;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Pauses and resumes partitions. Confined to the consumer thread.
+ *
+ * <p>INV-FAIR: a partition is paused for the sake of memory iff it holds at least its share of {@code maxInFlight} and
+ * the total is at least {@code maxInFlight}; so a stuck partition never stops the others.
+ *
+ * <p>INV-BOUND: the total stays below {@link #hardBound}. With shares alone it does, unless records of assignments given up
+ * pile up behind handlers that never end; then everything is paused.
+ */
+public final class FlowControl {
+
+    private final Partitions partitions;
+    private final RecordSource source;
+    private final int maxInFlight;
+    private final int maxOffsetSpan;
+    private final int pollable;
+    private final BooleanSupplier userPaused;
+    private boolean stopped;
+    private int pausedCount;
+
+    /**
+     * A flow control that lets everything in.
+     *
+     * @param userPaused whether the user wants intake to stand still
+     */
+    public FlowControl(
+            ParallelConsumerConfig<?, ?> config,
+            Partitions partitions,
+            RecordSource source,
+            BooleanSupplier userPaused) {
+        this.userPaused = userPaused;
+        this.partitions = partitions;
+        this.source = source;
+        maxInFlight = config.maxInFlight();
+        maxOffsetSpan = config.maxOffsetSpan();
+        pollable = 2 * maxInFlight;
+    }
+
+    /** The most records that can ever be in flight: intake stops below it, and a poll may add its most once more. */
+    public static int hardBound(ParallelConsumerConfig<?, ?> config) {
+        return 2 * config.maxInFlight() + 2 * config.maxPollRecords();
+    }
+
+    /** Stops intake for good: the consumer closes. */
+    void stop() {
+        stopped = true;
+        adjust();
+    }
+
+    /** Pauses and resumes what is due. */
+    void adjust() {
+        var toPause = new ArrayList<TopicPartition>(0);
+        var toResume = new ArrayList<TopicPartition>(0);
+        int share = Math.max(1, maxInFlight / Math.max(1, partitions.all().size()));
+        pausedCount = 0;
+        for (var state : partitions.all()) {
+            boolean pause = mustPause(state, share);
+            pausedCount += pause ? 1 : 0;
+            if (pause != state.paused()) {
+                state.paused(pause);
+                (pause ? toPause : toResume).add(state.partition());
+            }
+        }
+        if (!toPause.isEmpty()) {
+            source.pause(toPause);
+        }
+        if (!toResume.isEmpty()) {
+            source.resume(toResume);
+        }
+    }
+
+    /** After an assignment: the client may have forgotten what was paused. */
+    void reassigned() {
+        adjust();
+        var paused = partitions.all().stream()
+                .filter(PartitionState::paused)
+                .map(PartitionState::partition)
+                .toList();
+        if (!paused.isEmpty()) {
+            source.pause(paused);
+        }
+    }
+
+    private boolean mustPause(PartitionState state, int share) {
+        int total = partitions.inFlight();
+        return stopped
+                || userPaused.getAsBoolean()
+                || total >= pollable
+                || (total >= maxInFlight && state.held() >= share)
+                || state.span() >= maxOffsetSpan;
+    }
+
+    /** Whether there are partitions and each is paused. */
+    boolean allPaused() {
+        return pausedCount > 0 && pausedCount == partitions.all().size();
+    }
+
+    boolean anyPaused() {
+        return pausedCount > 0;
+    }
+
+    /** How many completions it takes before a partition that is paused for memory may be resumed. */
+    int completionsToResume() {
+        return Math.max(1, partitions.inFlight() - maxInFlight + 1);
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.parallelconsumer.internal.poll;
+
+import io.github.parallelconsumer.api.Health.Blocker;
+import io.github.parallelconsumer.api.Snapshot.PartitionView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the consumer thread lets others see. Immutable.
+ *
+ * @param tick when the consumer thread was last seen to be alive, in nanoseconds of the engine's clock
+ * @param joined whether the group has given this member its first assignment
+ */
+public record LoopView(
+        long tick,
+        boolean joined,
+        boolean releasing,
+        int inFlight,
+        int permitsInUse,
+        long finished,
+        List<PartitionView> partitions,
+        List<Blocker> blocked,
+        Optional<Instant> lastCommit,
+        List<String> problems) {
+
+    /** The view before the first turn of the loop. */
+    public static LoopView initial(long now) {
+        return new LoopView(now, false, false, 0, 0, 0, List.of(), List.of(), Optional.empty(), List.of());
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.parallelconsumer.internal.poll;
+
+import io.github.parallelconsumer.internal.exec.AssignmentToken;
+import io.github.parallelconsumer.internal.exec.InFlightList;
+import io.github.parallelconsumer.internal.exec.InFlightRecord;
+import io.github.parallelconsumer.internal.offset.OffsetTracker;
+import io.github.parallelconsumer.spi.Outcome;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** One assigned partition: what of it is in flight, finished and committed. Confined to the consumer thread. */
+final class PartitionState {
+
+    private static final long UNKNOWN = -1;
+
+    private final AssignmentToken token;
+    private final OffsetTracker tracker = new OffsetTracker();
+    private final InFlightList inFlight = new InFlightList();
+    private int held;
+    private int awaited;
+    private int finishedWhileReleasing;
+    private int droppedWhileReleasing;
+    private long lastDelivered = UNKNOWN;
+    private @Nullable OffsetAndMetadata next;
+    private long committed = UNKNOWN;
+    private boolean paused;
+
+    PartitionState(AssignmentToken token) {
+        this.token = token;
+    }
+
+    AssignmentToken token() {
+        return token;
+    }
+
+    TopicPartition partition() {
+        return token.partition();
+    }
+
+    /** Whether a record with this offset continues what was delivered before. */
+    boolean continuesWith(long offset) {
+        return offset > lastDelivered;
+    }
+
+    /** Takes a delivered record in. */
+    InFlightRecord accept(ConsumerRecord<byte[], byte[]> raw) {
+        lastDelivered = raw.offset();
+        var record = new InFlightRecord(raw, token, tracker.accept(raw.offset()));
+        inFlight.add(record);
+        held++;
+        return record;
+    }
+
+    /** Notes where the client will poll next, which lies above gaps at the end of what was delivered. */
+    void polledUpTo(OffsetAndMetadata position) {
+        next = position;
+    }
+
+    /** Takes an ended record out. */
+    void complete(InFlightRecord record) {
+        held--;
+        inFlight.remove(record);
+        var succeeded = record.outcome() instanceof Outcome.Succeeded;
+        if (succeeded) {
+            tracker.complete(record.sequence());
+        }
+        if (record.awaited()) {
+            awaited--;
+            finishedWhileReleasing += succeeded ? 1 : 0;
+            droppedWhileReleasing += record.outcome() instanceof Outcome.Dropped ? 1 : 0;
+        }
+    }
+
+    /** Closes the assignment: nothing of it starts any more, what runs is awaited. */
+    void beginRelease() {
+        token.close();
+        inFlight.forEach(record -> {
+            if (record.drop()) {
+                droppedWhileReleasing++;
+            } else if (!record.awaited() && !record.isDropped()) {
+                record.await();
+                awaited++;
+            }
+        });
+    }
+
+    /** Interrupts what runs; the number of records that were. */
+    int interruptAwaited() {
+        int[] interrupted = {0};
+        inFlight.forEach(record -> interrupted[0] += record.interrupt() ? 1 : 0);
+        return interrupted[0];
+    }
+
+    /** Records that were running when the release began, and have not ended. */
+    int awaited() {
+        return awaited;
+    }
+
+    int finishedWhileReleasing() {
+        return finishedWhileReleasing;
+    }
+
+    int droppedWhileReleasing() {
+        return droppedWhileReleasing;
+    }
+
+    /** Records dispatched whose completions have not been drained. */
+    int held() {
+        return held;
+    }
+
+    /** Records from the watermark to the newest one. */
+    long span() {
+        return tracker.span();
+    }
+
+    /** The lowest unfinished offset, or the next to poll when all are finished; -1 before the first poll. */
+    long watermark() {
+        if (next == null) {
+            return tracker.allFinished() ? UNKNOWN : tracker.watermark(UNKNOWN);
+        }
+        return tracker.watermark(next.offset());
+    }
+
+    long committed() {
+        return committed;
+    }
+
+    int incomplete() {
+        return tracker.incomplete();
+    }
+
+    long finishedAboveWatermark() {
+        return tracker.finishedAboveWatermark();
+    }
+
+    /** The oldest record in flight, whose offset is the watermark; null when there is none. */
+    @Nullable
+    InFlightRecord oldest() {
+        return inFlight.first();
+    }
+
+    /** What is to be committed, or null when the broker has acknowledged it already. */
+    @Nullable
+    OffsetAndMetadata toCommit() {
+        long watermark = watermark();
+        if (watermark == UNKNOWN || watermark == committed) {
+            return null;
+        }
+        return new OffsetAndMetadata(watermark, leaderEpoch(), "");
+    }
+
+    /** The leader epoch of the record at the watermark, by which Kafka notices a truncated log (KIP-320). */
+    private Optional<Integer> leaderEpoch() {
+        var oldest = inFlight.first();
+        if (oldest != null) {
+            return oldest.raw().leaderEpoch();
+        }
+        return next == null ? Optional.empty() : next.leaderEpoch();
+    }
+
+    void acknowledged(long offset) {
+        committed = offset;
+    }
+
+    boolean paused() {
+        return paused;
+    }
+
+    void paused(boolean paused) {
+        this.paused = paused;
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.parallelconsumer.internal.poll;
+
+import io.github.parallelconsumer.internal.exec.AssignmentToken;
+import io.github.parallelconsumer.internal.exec.CompletionQueue;
+import io.github.parallelconsumer.internal.exec.InFlightRecord;
+import io.github.parallelconsumer.internal.lane.Lanes;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The assigned partitions, and the count of everything in flight. Confined to the consumer thread.
+ *
+ * <p>INV-COUNT: in-flight falls only when a completion is drained, whatever became of the assignment, so it counts
+ * exactly the records that still have a slot in the completion queue.
+ */
+public final class Partitions {
+
+    private final CompletionQueue completions;
+    private final Lanes<InFlightRecord> lanes;
+    private final Consumer<InFlightRecord> onEnded;
+    private final Map<TopicPartition, PartitionState> states = new HashMap<>();
+    private long assignments;
+    private int inFlight;
+    private long finished;
+    private boolean touched;
+
+    /**
+     * No partitions.
+     *
+     * @param onEnded shown every record of a current assignment that has ended
+     */
+    public Partitions(CompletionQueue completions, Lanes<InFlightRecord> lanes, Consumer<InFlightRecord> onEnded) {
+        this.completions = completions;
+        this.lanes = lanes;
+        this.onEnded = onEnded;
+    }
+
+    /** Begins an assignment; false when the partition is assigned already. */
+    boolean assign(TopicPartition partition) {
+        if (states.containsKey(partition)) {
+            return false;
+        }
+        begin(partition);
+        return true;
+    }
+
+    private PartitionState begin(TopicPartition partition) {
+        var state = new PartitionState(new AssignmentToken(partition, ++assignments));
+        states.put(partition, state);
+        return state;
+    }
+
+    /** Begins the assignment anew, since the client's position went back: what is in flight belongs to the old one. */
+    PartitionState restart(PartitionState old) {
+        old.beginRelease();
+        forget(old);
+        return begin(old.partition());
+    }
+
+    /** Ends an assignment; late completions of it only lower the count. */
+    void forget(PartitionState state) {
+        states.remove(state.partition(), state);
+        lanes.forget(state.token());
+    }
+
+    /** The current assignment of a partition, or null. */
+    @Nullable
+    PartitionState get(TopicPartition partition) {
+        return states.get(partition);
+    }
+
+    /** The current assignment if it is still this one, or null. */
+    @Nullable
+    PartitionState current(AssignmentToken token) {
+        var state = states.get(token.partition());
+        return state != null && state.token() == token ? state : null;
+    }
+
+    Collection<PartitionState> all() {
+        return states.values();
+    }
+
+    /** Counts a record in that is about to be dispatched. */
+    InFlightRecord accept(PartitionState state, ConsumerRecord<byte[], byte[]> raw) {
+        inFlight++;
+        return state.accept(raw);
+    }
+
+    /** Takes every completion off the queue. */
+    void drain() {
+        for (var record = completions.poll(); record != null; record = completions.poll()) {
+            complete(record);
+        }
+    }
+
+    private void complete(InFlightRecord record) {
+        inFlight--;
+        finished++;
+        touched = true;
+        var lane = record.lane();
+        var ticket = record.ticket();
+        if (lane != null && ticket != null && ticket.ended()) {
+            lanes.retire(lane, ticket);
+        }
+        var state = current(record.token());
+        if (state != null) {
+            state.complete(record);
+        }
+        onEnded.accept(record);
+    }
+
+    int inFlight() {
+        return inFlight;
+    }
+
+    long finished() {
+        return finished;
+    }
+
+    /** Whether there may be something to commit. */
+    boolean touched() {
+        return touched;
+    }
+
+    void touched(boolean touched) {
+        this.touched = touched;
+    }
+}

@@ -1,0 +1,223 @@
+package io.github.parallelconsumer.internal.poll;
+
+import io.github.parallelconsumer.config.RebalancePolicy;
+import io.github.parallelconsumer.internal.exec.CompletionQueue;
+import io.github.parallelconsumer.spi.ConsumerObserver;
+import io.github.parallelconsumer.spi.ConsumerObserver.Reason;
+import io.github.parallelconsumer.spi.ConsumerObserver.Release;
+import io.github.parallelconsumer.spi.RecordSource.AssignmentListener;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes partitions in and gives them up: after a revocation, a loss, and at close by one and the same mechanism. Confined
+ * to the consumer thread; called inside {@code poll} and by the close.
+ *
+ * <p>INV-RELEASE: when a partition has been given up, no record of it starts any more, and nothing of it is committed any
+ * more.
+ */
+public final class RebalanceCoordinator implements AssignmentListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RebalanceCoordinator.class);
+    /** How long the consumer thread sleeps at most while it awaits records, so that it is seen to be alive. */
+    private static final long STEP_NANOS = Duration.ofMillis(100).toNanos();
+    /** The part of a deadline that is kept for the commit: at most this, and at most a fifth. */
+    private static final Duration COMMIT_RESERVE = Duration.ofSeconds(4);
+
+    private final String name;
+    private final RebalancePolicy policy;
+    private final Partitions partitions;
+    private final CompletionQueue completions;
+    private final CommitCoordinator commits;
+    private final FlowControl flow;
+    private final ConsumerObserver observer;
+    private final LongSupplier nanoTime;
+    private final ViewBoard board;
+    private final LongSupplier untilCloseDeadline;
+    private boolean joined;
+    private boolean releasing;
+
+    /**
+     * A coordinator without partitions.
+     *
+     * @param board shows every 100 ms that records are awaited
+     * @param untilCloseDeadline how long a close, if one was requested, leaves to give partitions up, in nanoseconds
+     */
+    public RebalanceCoordinator(
+            String name,
+            RebalancePolicy policy,
+            Partitions partitions,
+            CompletionQueue completions,
+            CommitCoordinator commits,
+            FlowControl flow,
+            ConsumerObserver observer,
+            LongSupplier nanoTime,
+            ViewBoard board,
+            LongSupplier untilCloseDeadline) {
+        this.name = name;
+        this.policy = policy;
+        this.partitions = partitions;
+        this.completions = completions;
+        this.commits = commits;
+        this.flow = flow;
+        this.observer = observer;
+        this.nanoTime = nanoTime;
+        this.board = board;
+        this.untilCloseDeadline = untilCloseDeadline;
+    }
+
+    @Override
+    public void assigned(Collection<TopicPartition> assigned) {
+        joined = true;
+        var added = assigned.stream().filter(partitions::assign).toList();
+        flow.reassigned();
+        LOG.info(
+                "{} Assigned {} partition(s) {}, {} now",
+                name,
+                added.size(),
+                added,
+                partitions.all().size());
+        observer.assigned(added);
+    }
+
+    @Override
+    public void revoked(Collection<TopicPartition> revoked) {
+        switch (policy) {
+            case RebalancePolicy.Drain drain -> release(revoked, Reason.REVOKED, drain.timeout(), this::showLife);
+        }
+    }
+
+    @Override
+    public void lost(Collection<TopicPartition> lost) {
+        release(lost, Reason.LOST, Duration.ZERO, this::showLife);
+    }
+
+    /**
+     * Gives everything up.
+     *
+     * @param onStep run about every 100 ms while records are awaited; may poll, and so be told of revocations
+     */
+    Release close(Duration timeout, Runnable onStep) {
+        var all = partitions.all().stream().map(PartitionState::partition).toList();
+        return release(all, Reason.CLOSED, timeout, onStep);
+    }
+
+    /** Whether the group has given this member its first assignment. */
+    boolean joined() {
+        return joined;
+    }
+
+    /** Whether partitions are being given up. */
+    boolean releasing() {
+        return releasing;
+    }
+
+    private Release release(Collection<TopicPartition> gone, Reason reason, Duration timeout, Runnable step) {
+        long start = nanoTime.getAsLong();
+        partitions.drain();
+        var states = gone.stream().map(partitions::get).filter(Objects::nonNull).toList();
+        releasing = true;
+        states.forEach(PartitionState::beginRelease);
+        int running = awaited(states);
+        int interrupted = 0;
+        if (reason != Reason.LOST) {
+            await(states, start + timeout.minus(reserve(timeout)).toNanos(), step);
+        }
+        for (var state : states) {
+            interrupted += state.interruptAwaited();
+        }
+        if (reason != Reason.LOST) {
+            partitions.drain();
+            commits.commitNow(stillAssigned(states), left(start, timeout));
+        }
+        states.forEach(partitions::forget);
+        releasing = false;
+        var release = summary(reason, states, interrupted, Duration.ofNanos(nanoTime.getAsLong() - start));
+        if (!states.isEmpty()) {
+            report(release, running);
+        }
+        return release;
+    }
+
+    private void await(List<PartitionState> states, long deadline, Runnable step) {
+        for (long left = untilDeadline(deadline);
+                awaited(stillAssigned(states)) > 0 && left > 0;
+                left = untilDeadline(deadline)) {
+            completions.park(1, Math.min(left, STEP_NANOS));
+            partitions.drain();
+            step.run();
+        }
+    }
+
+    private void showLife() {
+        board.maybePublish(nanoTime.getAsLong(), this);
+    }
+
+    private long untilDeadline(long deadline) {
+        return Math.min(deadline - nanoTime.getAsLong(), untilCloseDeadline.getAsLong());
+    }
+
+    /** A poll during the close may have taken partitions away, which were then given up in its callback. */
+    private List<PartitionState> stillAssigned(List<PartitionState> states) {
+        return states.stream()
+                .filter(state -> partitions.current(state.token()) != null)
+                .toList();
+    }
+
+    private static int awaited(List<PartitionState> states) {
+        return states.stream().mapToInt(PartitionState::awaited).sum();
+    }
+
+    private static Duration reserve(Duration timeout) {
+        var fifth = timeout.dividedBy(5);
+        return fifth.compareTo(COMMIT_RESERVE) < 0 ? fifth : COMMIT_RESERVE;
+    }
+
+    private Duration left(long start, Duration timeout) {
+        var left = timeout.minusNanos(nanoTime.getAsLong() - start);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private static Release summary(Reason reason, List<PartitionState> states, int interrupted, Duration took) {
+        int finished = 0;
+        int dropped = 0;
+        for (var state : states) {
+            finished += state.finishedWhileReleasing();
+            dropped += state.droppedWhileReleasing();
+        }
+        var gone = states.stream().map(PartitionState::partition).toList();
+        return new Release(reason, gone, finished, interrupted, dropped, took);
+    }
+
+    private void report(Release release, int running) {
+        if (release.interrupted() > 0 && release.reason() != Reason.LOST) {
+            LOG.warn(
+                    "{} {} record(s) of {} were still running at the deadline; interrupted, they come again",
+                    name,
+                    release.interrupted(),
+                    release.partitions());
+        }
+        LOG.info(
+                "{} {} {} partition(s) {} in {} ms: {} record(s) were running, {} finished, {} interrupted; {} dropped",
+                name,
+                switch (release.reason()) {
+                    case REVOKED -> "Gave up";
+                    case LOST -> "Lost";
+                    case CLOSED -> "Released";
+                },
+                release.partitions().size(),
+                release.partitions(),
+                release.took().toMillis(),
+                running,
+                release.finished(),
+                release.interrupted(),
+                release.dropped());
+        observer.released(release);
+    }
+}

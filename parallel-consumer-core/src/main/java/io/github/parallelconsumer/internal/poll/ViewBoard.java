@@ -1,0 +1,98 @@
+package io.github.parallelconsumer.internal.poll;
+
+import io.github.parallelconsumer.api.Health.Blocker;
+import io.github.parallelconsumer.api.Snapshot.PartitionView;
+import io.github.parallelconsumer.internal.exec.Permits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+
+/** Publishes a {@link LoopView} at most ten times a second. Thread-safe: the consumer thread writes, anyone reads. */
+public final class ViewBoard {
+
+    private static final long INTERVAL_NANOS = Duration.ofMillis(100).toNanos();
+    private static final Comparator<PartitionState> BY_PARTITION = Comparator.comparing(
+            PartitionState::partition,
+            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
+
+    private final Partitions partitions;
+    private final CommitCoordinator commits;
+    private final SourceWatch watch;
+    private final Permits permits;
+    private volatile LoopView view;
+    private long lastPublished;
+
+    /** A board that shows nothing yet. */
+    public ViewBoard(Partitions partitions, CommitCoordinator commits, SourceWatch watch, Permits permits, long now) {
+        this.partitions = partitions;
+        this.commits = commits;
+        this.watch = watch;
+        this.permits = permits;
+        this.view = LoopView.initial(now);
+        this.lastPublished = now - INTERVAL_NANOS;
+    }
+
+    /** The newest view. Thread-safe. */
+    public LoopView view() {
+        return view;
+    }
+
+    void maybePublish(long now, RebalanceCoordinator rebalance) {
+        if (now - lastPublished >= INTERVAL_NANOS) {
+            publish(now, rebalance);
+        }
+    }
+
+    void publish(long now, RebalanceCoordinator rebalance) {
+        lastPublished = now;
+        var views = new ArrayList<PartitionView>();
+        var blocked = new ArrayList<Blocker>();
+        partitions.all().stream().sorted(BY_PARTITION).forEach(state -> {
+            views.add(view(state));
+            addBlocker(state, blocked);
+        });
+        view = new LoopView(
+                now,
+                rebalance.joined(),
+                rebalance.releasing(),
+                partitions.inFlight(),
+                permits.inUse(),
+                partitions.finished(),
+                List.copyOf(views),
+                List.copyOf(blocked),
+                commits.lastAcknowledged(),
+                problems());
+    }
+
+    private static PartitionView view(PartitionState state) {
+        return new PartitionView(
+                state.partition(),
+                state.watermark(),
+                state.committed(),
+                state.incomplete(),
+                state.finishedAboveWatermark(),
+                state.paused());
+    }
+
+    private static void addBlocker(PartitionState state, List<Blocker> blocked) {
+        var oldest = state.oldest();
+        if (oldest != null) {
+            var failure = oldest.lastFailure();
+            if (failure != null) {
+                blocked.add(new Blocker(
+                        state.partition(), oldest.raw().offset(), oldest.attempt() - 1, String.valueOf(failure)));
+            }
+        }
+    }
+
+    private List<String> problems() {
+        var problems = new ArrayList<>(watch.problems());
+        var commitFailure = commits.lastFailure();
+        if (commitFailure != null) {
+            problems.add("the newest commit failed: " + commitFailure);
+        }
+        return List.copyOf(problems);
+    }
+}
