@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** Which settings follow from the number of nodes. */
 final class ClusterPlanTest {
     private static final NodeFiles FILES = new NodeFiles(Path.of("node"));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+/** How settings become variables; the container itself is tested by the tests of every kind of Kafka. */
 final class ContainerKafkaTest {
     @Test
     void variable_dotsUnderscoresAndDashes_areWrittenAsTheImageReadsThem() {

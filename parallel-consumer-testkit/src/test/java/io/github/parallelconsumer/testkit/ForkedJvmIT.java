@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Output, exit and signals of a child JVM. */
 final class ForkedJvmIT {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
+/** The extension in a run of its own. */
 final class KafkaExtensionIT {
     /** Filled by the inner test classes, which JUnit makes itself. */
     private static final Set<TestKafka> SEEN = ConcurrentHashMap.newKeySet();

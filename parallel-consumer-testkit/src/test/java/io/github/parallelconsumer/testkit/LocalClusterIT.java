@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+/** Three nodes that lose some of them, or all. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LocalClusterIT {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);

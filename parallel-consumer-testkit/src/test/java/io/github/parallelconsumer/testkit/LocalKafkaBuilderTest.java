@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
+/** What is refused before anything starts. */
 final class LocalKafkaBuilderTest {
     @Test
     void nodes_none_isRefused() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
+/** One broker: its signals, its data, its settings and its end. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LocalKafkaIT {
     private LocalKafka kafka;

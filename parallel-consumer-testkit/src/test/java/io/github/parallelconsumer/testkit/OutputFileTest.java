@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Reading a file that a process still writes. */
 final class OutputFileTest {
     @TempDir
     private Path directory;

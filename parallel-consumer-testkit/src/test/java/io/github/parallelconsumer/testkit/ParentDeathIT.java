@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Child JVMs end with their parent, however it ends and even while they are frozen. */
 final class ParentDeathIT {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 

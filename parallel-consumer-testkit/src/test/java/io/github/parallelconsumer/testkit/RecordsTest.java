@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
+/** The records that tests send. */
 final class RecordsTest {
     @Test
     void numbered_moreRecordsThanKeys_keysTakeTurns() {
