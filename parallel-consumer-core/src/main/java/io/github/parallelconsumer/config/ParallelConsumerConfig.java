@@ -264,7 +264,8 @@ public final class ParallelConsumerConfig<K, V> {
 
         /**
          * The time {@code close()} takes at most: to finish what runs, to commit and to leave the group. More than zero.
-         * Default 20 s, inside the 30 s that Kubernetes waits before it kills.
+         * A fifth of it, at most 4 s, is kept for the commit. Default 20 s, inside the 30 s that Kubernetes waits before it
+         * kills.
          */
         public Builder<K, V> shutdownTimeout(Duration shutdownTimeout) {
             this.shutdownTimeout = shutdownTimeout;

@@ -7,7 +7,8 @@ public sealed interface RebalancePolicy {
 
     /**
      * They may finish until the deadline and are then interrupted; what is finished is committed before the partition is
-     * given up. Everything, the commit included, takes at most this long.
+     * given up. Everything, the commit included, takes at most this long; a fifth of it, at most 4 s, is kept for the
+     * commit.
      *
      * @param timeout more than zero, and less than {@code max.poll.interval.ms}
      */

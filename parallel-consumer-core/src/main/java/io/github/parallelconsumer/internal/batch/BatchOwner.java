@@ -20,6 +20,7 @@ final class BatchOwner implements Runnable {
 
     private final BatchExecutor shared;
     private final String name;
+    private final Runnable readyBody = this::runReady;
     private final LaneRun lanes;
     private final Permits permits;
     private final ReadyLanes ready;
@@ -94,7 +95,7 @@ final class BatchOwner implements Runnable {
     private void fork(BatchScope scope) {
         boolean forked = false;
         try {
-            scope.fork(this::runReady);
+            scope.fork(readyBody);
             forked = true;
         } finally {
             if (!forked) {

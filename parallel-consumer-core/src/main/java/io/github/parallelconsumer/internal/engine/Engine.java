@@ -58,9 +58,19 @@ public final class Engine {
     /** Starts a consumer on any source. */
     public static <K, V> Engine start(
             ParallelConsumerConfig<K, V> config, RecordHandler<K, V> handler, RecordSource source) {
-        var engine = new Engine(config, handler, source, System::nanoTime);
+        var engine = create(config, handler, source);
         engine.consumerThread.start();
         return engine;
+    }
+
+    private static <K, V> Engine create(
+            ParallelConsumerConfig<K, V> config, RecordHandler<K, V> handler, RecordSource source) {
+        try {
+            return new Engine(config, handler, source, System::nanoTime);
+        } catch (RuntimeException e) {
+            source.close(Duration.ZERO);
+            throw e;
+        }
     }
 
     private void run() {

@@ -47,7 +47,7 @@ record Wiring(
         var observer = new SafeObserver(name, config.observer());
         var completions = new CompletionQueue(FlowControl.hardBound(config));
         var permits = new Permits(config.maxConcurrency());
-        var decoders = new DecoderPool<>(config);
+        var decoders = new DecoderPool<>(name, config);
         var scopes = ScopeBinding.best();
         var control = new LoopControl(source, completions, lifecycle::mustEnd);
         Consumer<Throwable> onDefect = failure -> {

@@ -15,13 +15,19 @@ public final class DecoderPool<K, V> {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecoderPool.class);
 
+    private final String name;
     private final Supplier<Deserializer<K>> keys;
     private final Supplier<Deserializer<V>> values;
     private final MpmcAtomicArrayQueue<Decoder<K, V>> idle;
     private volatile boolean closed;
 
-    /** An empty pool for the deserializers of the configuration. */
-    public DecoderPool(ParallelConsumerConfig<K, V> config) {
+    /**
+     * An empty pool for the deserializers of the configuration.
+     *
+     * @param name what log lines call the consumer
+     */
+    public DecoderPool(String name, ParallelConsumerConfig<K, V> config) {
+        this.name = name;
         keys = config.keyDeserializer();
         values = config.valueDeserializer();
         idle = new MpmcAtomicArrayQueue<>(Math.max(2, config.maxConcurrency()));
@@ -56,7 +62,7 @@ public final class DecoderPool<K, V> {
         try {
             decoder.close();
         } catch (RuntimeException e) {
-            LOG.warn("A deserializer failed to close", e);
+            LOG.warn("{} A deserializer failed to close", name, e);
         }
     }
 }

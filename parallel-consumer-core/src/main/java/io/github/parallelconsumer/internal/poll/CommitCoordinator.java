@@ -82,12 +82,9 @@ public final class CommitCoordinator {
         }
     }
 
-    /** How long until a commit may be due. */
+    /** How long until a commit may be due; what completes meanwhile is looked at after an interval at the latest. */
     long untilDue(long now) {
-        if (underWay || (!partitions.touched() && partitions.inFlight() == 0)) {
-            return interval;
-        }
-        return Math.max(0, lastStart + interval - now);
+        return underWay || !partitions.touched() ? interval : Math.max(0, lastStart + interval - now);
     }
 
     /** Commits the watermarks of partitions that are about to be given up, and waits for the acknowledgement. */

@@ -56,7 +56,9 @@ final class PartitionState {
 
     /** Notes where the client will poll next, which lies above gaps at the end of what was delivered. */
     void polledUpTo(OffsetAndMetadata position) {
-        next = position;
+        if (position.offset() > lastDelivered) {
+            next = position;
+        }
     }
 
     /** Takes an ended record out. */
