@@ -1,0 +1,42 @@
+package io.github.parallelconsumer.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one JVM has to do: run a row on a topic and measure it in a window. Immutable.
+ *
+ * @param records how many records the topic holds
+ */
+record RunPlan(Row row, Contender.Source source, long records, Window window) {
+
+    private static final String RECORDS = "records";
+    private static final String TIMED = "timed";
+
+    /** As arguments of {@link ContenderMain}. */
+    List<String> args() {
+        var args = new ArrayList<>(
+                List.of(row.name(), source.bootstrapServers(), source.topic(), source.group(), Long.toString(records)));
+        switch (window) {
+            case Window.Records(long from, long to) ->
+                args.addAll(List.of(RECORDS, Long.toString(from), Long.toString(to)));
+            case Window.Timed(int warmUp, int seconds) ->
+                args.addAll(List.of(TIMED, Integer.toString(warmUp), Integer.toString(seconds)));
+        }
+        return args;
+    }
+
+    static RunPlan read(List<String> args) {
+        var source = new Contender.Source(args.get(1), args.get(2), args.get(3));
+        var window = window(args.get(5), Long.parseLong(args.get(6)), Long.parseLong(args.get(7)));
+        return new RunPlan(Row.parse(args.get(0)), source, Long.parseLong(args.get(4)), window);
+    }
+
+    private static Window window(String kind, long first, long second) {
+        return switch (kind) {
+            case RECORDS -> new Window.Records(first, second);
+            case TIMED -> new Window.Timed((int) first, (int) second);
+            default -> throw new IllegalArgumentException("'" + kind + "' is no window");
+        };
+    }
+}

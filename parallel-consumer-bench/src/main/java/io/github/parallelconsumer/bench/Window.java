@@ -1,0 +1,61 @@
+package io.github.parallelconsumer.bench;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The part of a run that is measured, after a warm-up in which the JVM compiles the code. Immutable.
+ *
+ * <p>A window opens and closes at a sample, of which there is one every few milliseconds, and all figures are
+ * differences between these two samples. So start-up, the warm-up, the last records and the leaving are in none of them.
+ */
+sealed interface Window {
+
+    /** Whether the window opens at this sample. */
+    boolean opens(Sample first, Sample now);
+
+    /** Whether the window that opened at this sample closes now. */
+    boolean closes(Sample opened, Sample now);
+
+    /**
+     * From one count of handled records to another. For handlers that do nothing: every contender is measured over the
+     * same records, however long they take it.
+     */
+    record Records(long from, long to) implements Window {
+
+        /** The share of a topic's records that warms up. */
+        private static final double WARM_UP = 1.0 / 3;
+        /** Up to here the records come in full polls from all partitions; after it some partitions have run dry. */
+        private static final double FULL = 0.95;
+
+        static Records of(long records) {
+            return new Records((long) (records * WARM_UP), (long) (records * FULL));
+        }
+
+        @Override
+        public boolean opens(Sample first, Sample now) {
+            return now.handled() >= from;
+        }
+
+        @Override
+        public boolean closes(Sample opened, Sample now) {
+            return now.handled() >= to;
+        }
+    }
+
+    /**
+     * A time, after another since the first record was handled. For handlers that sleep: concurrency has reached its
+     * cap by then and stays there until the window closes.
+     */
+    record Timed(int warmUpSeconds, int seconds) implements Window {
+
+        @Override
+        public boolean opens(Sample first, Sample now) {
+            return now.nanos() - first.nanos() >= TimeUnit.SECONDS.toNanos(warmUpSeconds);
+        }
+
+        @Override
+        public boolean closes(Sample opened, Sample now) {
+            return now.nanos() - opened.nanos() >= TimeUnit.SECONDS.toNanos(seconds);
+        }
+    }
+}
