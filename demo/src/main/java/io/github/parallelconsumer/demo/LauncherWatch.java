@@ -1,0 +1,25 @@
+package io.github.parallelconsumer.demo;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Ends this JVM in order when the launcher that started it on a newer Java is gone, whatever killed that. Stateless. */
+final class LauncherWatch {
+
+    /** Set by the launcher, whose class is compiled after this one. */
+    static final String PID_PROPERTY = "parallelconsumer.demo.launcher";
+
+    private static final int TERMINATED = 143;
+
+    private LauncherWatch() {}
+
+    @SuppressWarnings("FutureReturnValueIgnored") // its end is the end of this JVM
+    static void start() {
+        var launcher = System.getProperty(PID_PROPERTY);
+        if (launcher != null) {
+            ProcessHandle.of(Long.parseLong(launcher))
+                    .map(ProcessHandle::onExit)
+                    .orElseGet(() -> CompletableFuture.completedFuture(null))
+                    .thenRunAsync(() -> System.exit(TERMINATED));
+        }
+    }
+}

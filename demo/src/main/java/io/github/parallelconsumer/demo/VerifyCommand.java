@@ -1,0 +1,124 @@
+package io.github.parallelconsumer.demo;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The {@code verify} subcommand: reads its options, runs them, prints the result. Runs on the main thread. */
+@Command(
+        name = "verify",
+        description = {
+            "Produces records, consumes them with the library and checks what it did.",
+            "",
+            "Starts a Kafka broker for it, and prints one JSON object as its last line. The exit status is 0 only if no"
+                    + " record was lost, handled twice or handled out of order, never more handlers ran than allowed,"
+                    + " and everything was committed.",
+            ""
+        },
+        sortOptions = false,
+        usageHelpWidth = 100,
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+final class VerifyCommand implements Callable<Integer> {
+
+    private static final int MOST_RECORDS = 100_000_000;
+    private static final int MOST_PARTITIONS = 1_000;
+    private static final int MOST_CONCURRENCY = 1_000_000;
+    private static final int MOST_HANDLER_MILLIS = 600_000;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here
+    private CommandSpec spec;
+
+    @Option(names = "--records", paramLabel = "N", defaultValue = "100000", description = "Records to produce.")
+    private int records;
+
+    @Option(names = "--partitions", paramLabel = "N", defaultValue = "12", description = "Partitions of the topic.")
+    private int partitions;
+
+    @Option(names = "--keys", paramLabel = "N", defaultValue = "1000", description = "Different keys of the records.")
+    private int keys;
+
+    @Option(
+            names = "--ordering",
+            paramLabel = "ORDER",
+            defaultValue = "key",
+            description = "Which records wait for each other: unordered, key or partition.")
+    private String ordering = "";
+
+    @Option(
+            names = "--concurrency",
+            paramLabel = "N",
+            defaultValue = "256",
+            description = "Handlers that run at once, at most.")
+    private int concurrency;
+
+    @Option(
+            names = "--handler-millis",
+            paramLabel = "MS",
+            defaultValue = "2",
+            description = "How long the handler of a record blocks; 0 for not at all.")
+    private int handlerMillis;
+
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            description = "Use this cluster, comma-separated, instead of starting a broker. Creates a topic and a "
+                    + "group with names of their own there, and deletes both in the end.")
+    private @Nullable String bootstrapServers;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var options = options();
+        var stop = StopOnSignal.install();
+        try {
+            return verify(options);
+        } catch (RuntimeException | InterruptedException e) {
+            if (!stop.signalled()) {
+                throw e;
+            }
+            complain("ended by a signal");
+            return ExitStatus.CHECK_FAILED;
+        } finally {
+            stop.close();
+        }
+    }
+
+    private int verify(VerifyOptions options) throws InterruptedException {
+        var out = spec.commandLine().getOut();
+        var result = new VerifyRun(options, out::println).run();
+        out.println(result.report().summary());
+        result.problem().ifPresent(this::complain);
+        out.println(result.report().json());
+        return result.passed() ? ExitStatus.OK : ExitStatus.CHECK_FAILED;
+    }
+
+    private void complain(String problem) {
+        spec.commandLine().getErr().println(spec.name() + ": " + OneLineErrors.line(problem));
+    }
+
+    private VerifyOptions options() {
+        return new VerifyOptions(
+                inRange("--records", records, 1, MOST_RECORDS),
+                inRange("--partitions", partitions, 1, MOST_PARTITIONS),
+                inRange("--keys", keys, 1, MOST_RECORDS),
+                OrderingOption.named(ordering)
+                        .orElseThrow(() ->
+                                DemoException.wrongOption("--ordering", ordering, "give unordered, key or partition")),
+                inRange("--concurrency", concurrency, 1, MOST_CONCURRENCY),
+                Duration.ofMillis(inRange("--handler-millis", handlerMillis, 0, MOST_HANDLER_MILLIS)),
+                Optional.ofNullable(bootstrapServers));
+    }
+
+    private static int inRange(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw DemoException.wrongOption(option, value, "give a whole number from " + least + " to " + most);
+        }
+        return value;
+    }
+}

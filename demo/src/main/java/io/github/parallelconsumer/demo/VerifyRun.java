@@ -1,0 +1,65 @@
+package io.github.parallelconsumer.demo;
+
+import io.github.parallelconsumer.testkit.TestKafka;
+import io.github.parallelconsumer.testkit.TestKitException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * One run of {@code verify}: a Kafka, a topic, its records, a consumer, the checks, the clean-up. Confined to the main
+ * thread.
+ */
+final class VerifyRun {
+
+    private final VerifyOptions options;
+    private final Consumer<String> progress;
+
+    VerifyRun(VerifyOptions options, Consumer<String> progress) {
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /** How a run went, and what ended it too early, if anything did. Immutable. */
+    record Result(Report report, Optional<String> problem) {
+
+        boolean passed() {
+            return problem.isEmpty() && report.passed();
+        }
+    }
+
+    Result run() throws InterruptedException {
+        try (var kafka = open()) {
+            return run(kafka);
+        } catch (TestKitException | KafkaException | UncheckedIOException e) {
+            throw DemoException.noKafka(OneLineErrors.line(e.getMessage()), e);
+        }
+    }
+
+    private TestKafka open() throws InterruptedException {
+        if (options.bootstrapServers().isPresent()) {
+            var kafka = GivenKafka.connect(options.bootstrapServers().get(), progress);
+            progress.accept("Using the Kafka cluster at " + kafka.bootstrapServers() + ".");
+            return kafka;
+        }
+        var watch = new Stopwatch();
+        progress.accept("Starting a Kafka broker ...");
+        var kafka = LocalBroker.start();
+        progress.accept("Started a Kafka broker at " + kafka.bootstrapServers() + " in " + watch + ".");
+        return kafka;
+    }
+
+    private Result run(TestKafka kafka) throws InterruptedException {
+        var topic = kafka.createTopic(TestKafka.uniqueName("verify"), options.partitions());
+        progress.accept("Created the topic " + topic + " with " + options.partitions() + " partition(s).");
+        new Feed(options, progress).fill(kafka.bootstrapServers(), topic);
+
+        var check = new Check(options.records(), options.ordering());
+        var ending = new Consumption(options, check, progress).run(kafka.bootstrapServers(), topic);
+
+        var lag = CommittedLag.of(kafka, topic, ending.group());
+        progress.accept("Read what the group has committed: " + lag + " record(s) behind the end of the topic.");
+        return new Result(Report.of(options, check.findings(), ending.time(), lag), ending.problem());
+    }
+}
