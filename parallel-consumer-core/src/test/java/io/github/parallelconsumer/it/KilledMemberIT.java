@@ -1,0 +1,51 @@
+package io.github.parallelconsumer.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.parallelconsumer.testkit.KafkaExtension;
+import io.github.parallelconsumer.testkit.TestKafka;
+import java.util.ArrayList;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * One of three members runs in a process of its own and is killed under load. Nothing is lost or out of order, and what is
+ * delivered again is exactly what it had begun at or above its last commits.
+ */
+@ExtendWith(KafkaExtension.class)
+final class KilledMemberIT {
+
+    private static final int CAP = 16;
+
+    private final TestKafka kafka;
+
+    KilledMemberIT(TestKafka kafka) {
+        this.kafka = kafka;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CONSUMER, KEY, 2000", "CLASSIC_COOPERATIVE, PARTITION, 500", "CLASSIC_RANGE, UNORDERED, 500"})
+    void kill_oneMemberUnderLoad_onlyWhatItHadNotCommittedComesAgain(
+            GroupProtocol protocol, String order, int records) {
+        try (var run = Run.start(kafka, protocol, order, CAP)) {
+            var killed = run.fork("killed");
+            run.join("two");
+            run.join("three");
+            run.goOnFor(records);
+
+            killed.jvm().kill();
+            var atKill = run.atKill(killed);
+            assertThat(run.soFar().leftOpen(atKill)).isNotEmpty();
+            run.goOnFor(records);
+            run.finish();
+
+            var checker = run.check();
+            var handovers = new ArrayList<>(run.handovers());
+            handovers.addAll(atKill);
+            assertThat(checker.duplicates()).isEqualTo(checker.leftOpen(handovers));
+            assertThat(checker.mostAtOnce(killed.name())).isLessThanOrEqualTo(CAP);
+            assertThat(checker.withoutUnendedOf(killed.name()).overlaps()).isEmpty();
+        }
+    }
+}
