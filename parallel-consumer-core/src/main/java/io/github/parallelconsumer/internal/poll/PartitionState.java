@@ -78,11 +78,14 @@ final class PartitionState {
 
     /** Closes the assignment: nothing of it starts any more, what runs is awaited. */
     void beginRelease() {
+        if (token.closed()) {
+            return; // within a release, by a poll that told of another: everything is counted already
+        }
         token.close();
         inFlight.forEach(record -> {
-            if (record.drop()) {
+            if (record.drop() || record.isDropped()) { // its thread may have seen the closed token first
                 droppedWhileReleasing++;
-            } else if (!record.awaited() && !record.isDropped()) {
+            } else {
                 record.await();
                 awaited++;
             }

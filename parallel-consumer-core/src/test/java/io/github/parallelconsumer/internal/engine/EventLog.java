@@ -1,0 +1,56 @@
+package io.github.parallelconsumer.internal.engine;
+
+import io.github.parallelconsumer.spi.ConsumerObserver;
+import io.github.parallelconsumer.spi.Outcome;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** Keeps what a consumer reports. Thread-safe. */
+final class EventLog implements ConsumerObserver {
+
+    final List<Collection<TopicPartition>> assignments = new CopyOnWriteArrayList<>();
+    final List<Release> releases = new CopyOnWriteArrayList<>();
+    final List<Exception> commitFailures = new CopyOnWriteArrayList<>();
+    final AtomicInteger succeeded = new AtomicInteger();
+    final AtomicInteger stopped = new AtomicInteger();
+    final AtomicInteger abandoned = new AtomicInteger();
+    final AtomicInteger dropped = new AtomicInteger();
+
+    int ended() {
+        return succeeded.get() + stopped.get() + abandoned.get() + dropped.get();
+    }
+
+    Release lastRelease() {
+        return releases.get(releases.size() - 1);
+    }
+
+    @Override
+    public void assigned(Collection<TopicPartition> partitions) {
+        assignments.add(partitions);
+    }
+
+    @Override
+    public void released(Release release) {
+        releases.add(release);
+    }
+
+    @Override
+    public void ended(TopicPartition partition, long offset, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Succeeded s -> succeeded.incrementAndGet();
+            case Outcome.Stopped s -> stopped.incrementAndGet();
+            case Outcome.Abandoned a -> abandoned.incrementAndGet();
+            case Outcome.Dropped d -> dropped.incrementAndGet();
+        }
+    }
+
+    @Override
+    public void commitFailed(Map<TopicPartition, OffsetAndMetadata> offsets, Exception failure) {
+        commitFailures.add(failure);
+    }
+}

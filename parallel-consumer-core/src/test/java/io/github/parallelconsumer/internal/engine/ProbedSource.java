@@ -1,0 +1,96 @@
+package io.github.parallelconsumer.internal.engine;
+
+import io.github.parallelconsumer.internal.memory.InMemoryRecordSource;
+import io.github.parallelconsumer.spi.RecordSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The in-memory source, except that a poll never waits, so that a test can take turns without one; what was asked of it
+ * is kept. Confined to the thread that takes the turns.
+ */
+final class ProbedSource implements RecordSource {
+
+    final List<Duration> pollTimeouts = new ArrayList<>();
+    int asyncCommits;
+    int polled;
+    Set<String> unknownTopics = Set.of();
+    boolean silent;
+
+    private final InMemoryRecordSource broker;
+    private long bytes;
+
+    ProbedSource(InMemoryRecordSource broker) {
+        this.broker = broker;
+    }
+
+    Duration lastPollTimeout() {
+        return pollTimeouts.get(pollTimeouts.size() - 1);
+    }
+
+    @Override
+    public void subscribe(AssignmentListener listener) {
+        broker.subscribe(listener);
+    }
+
+    @Override
+    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        pollTimeouts.add(timeout);
+        var records = broker.poll(Duration.ZERO);
+        polled += records.count();
+        return records;
+    }
+
+    @Override
+    public Set<TopicPartition> assignment() {
+        return broker.assignment();
+    }
+
+    @Override
+    public void pause(Collection<TopicPartition> partitions) {
+        broker.pause(partitions);
+    }
+
+    @Override
+    public void resume(Collection<TopicPartition> partitions) {
+        broker.resume(partitions);
+    }
+
+    @Override
+    public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, CommitCallback callback) {
+        asyncCommits++;
+        broker.commitAsync(offsets, callback);
+    }
+
+    @Override
+    public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+        broker.commitSync(offsets, timeout);
+    }
+
+    @Override
+    public Set<String> unknownTopics(Duration timeout) {
+        return unknownTopics;
+    }
+
+    @Override
+    public long bytesReceived() {
+        return silent ? bytes : ++bytes;
+    }
+
+    @Override
+    public void wakeup() {
+        broker.wakeup();
+    }
+
+    @Override
+    public void close(Duration timeout) {
+        broker.close(timeout);
+    }
+}
