@@ -34,6 +34,9 @@ final class LoopFixture implements AutoCloseable {
 
     static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
+    /** How often the loop polls when everything is paused. */
+    private static final Duration CADENCE = Duration.ofMillis(100);
+
     final ManualClock clock = new ManualClock();
     final InMemoryRecordSource broker;
     final ProbedSource source;
@@ -88,16 +91,22 @@ final class LoopFixture implements AutoCloseable {
 
     void assign(TopicPartition... partitions) {
         broker.assign(partitions);
-        turn();
+        turnWithPoll();
     }
 
     void revoke(TopicPartition... partitions) {
         broker.revoke(partitions);
-        turn();
+        turnWithPoll();
     }
 
     void lose(TopicPartition... partitions) {
         broker.lose(partitions);
+        turnWithPoll();
+    }
+
+    /** A turn that polls even when everything is paused. */
+    void turnWithPoll() {
+        clock.advance(CADENCE);
         turn();
     }
 

@@ -55,7 +55,7 @@ class LoopVerbsTest {
             loop.append(P0, 1);
             loop.assign(P0);
             loop.turnUntil(() -> loop.events.succeeded.get() == 1);
-            loop.clock.advance(COMMIT_INTERVAL.minusNanos(1));
+            loop.clock.advance(COMMIT_INTERVAL.minusMillis(100).minusNanos(1));
             loop.turn();
             assertThat(loop.source.asyncCommits).isZero();
             loop.clock.advance(Duration.ofNanos(1));
@@ -111,7 +111,7 @@ class LoopVerbsTest {
         try (var loop = new LoopFixture(config -> {})) {
             loop.append(P0, 1);
             loop.assign(P0);
-            loop.clock.advance(Duration.ofMillis(700));
+            loop.clock.advance(Duration.ofMillis(600));
             loop.turn();
 
             assertThat(loop.source.lastPollTimeout()).isEqualTo(Duration.ofMillis(300));
