@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -25,11 +26,18 @@ final class Consumption {
 
     private final VerifyOptions options;
     private final Check check;
+    private final BooleanSupplier brokerRuns;
     private final Consumer<String> progress;
 
-    Consumption(VerifyOptions options, Check check, Consumer<String> progress) {
+    /**
+     * A consumption that has not begun.
+     *
+     * @param brokerRuns asked every second; it is over when the answer is no
+     */
+    Consumption(VerifyOptions options, Check check, BooleanSupplier brokerRuns, Consumer<String> progress) {
         this.options = options;
         this.check = check;
+        this.brokerRuns = brokerRuns;
         this.progress = progress;
     }
 
@@ -92,6 +100,9 @@ final class Consumption {
         for (int ticks = 1; !check.awaitAll(TICK); ticks++) {
             if (consumer.state() == ConsumerState.FAILED) {
                 return Optional.of("the consumer failed: " + cause(consumer));
+            }
+            if (!brokerRuns.getAsBoolean()) {
+                return Optional.of("the broker has ended");
             }
             if (check.handled() > handled) {
                 handled = check.handled();

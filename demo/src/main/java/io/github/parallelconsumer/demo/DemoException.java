@@ -20,7 +20,7 @@ final class DemoException extends RuntimeException {
     }
 
     /** There is no Kafka to work with, or it does not do what is needed. */
-    static DemoException noKafka(String message, Throwable cause) {
+    static DemoException noKafka(String message, @Nullable Throwable cause) {
         return new DemoException(ExitStatus.NO_KAFKA, message, cause);
     }
 

@@ -20,7 +20,7 @@ import org.apache.kafka.common.KafkaFuture;
  */
 final class GivenKafka implements TestKafka {
 
-    private static final Duration FIRST_ANSWER = Duration.ofSeconds(15);
+    private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
     private static final int REQUEST_MILLIS = 10_000;
     private static final int API_MILLIS = 30_000;
 

@@ -19,7 +19,12 @@ final class LauncherWatch {
             ProcessHandle.of(Long.parseLong(launcher))
                     .map(ProcessHandle::onExit)
                     .orElseGet(() -> CompletableFuture.completedFuture(null))
-                    .thenRunAsync(() -> System.exit(TERMINATED));
+                    .thenRunAsync(() -> System.exit(TERMINATED), LauncherWatch::runInThreadOfItsOwn);
         }
+    }
+
+    /** An exit returns to nobody, and the shutdown needs the common pool, which may have a single thread. */
+    private static void runInThreadOfItsOwn(Runnable exit) {
+        new Thread(exit, "launcher-gone").start();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.demo;
 
+import io.github.parallelconsumer.testkit.LocalKafka;
 import io.github.parallelconsumer.testkit.TestKafka;
 import io.github.parallelconsumer.testkit.TestKitException;
 import java.io.UncheckedIOException;
@@ -52,14 +53,45 @@ final class VerifyRun {
 
     private Result run(TestKafka kafka) throws InterruptedException {
         var topic = kafka.createTopic(TestKafka.uniqueName("verify"), options.partitions());
+        awaitLeaders(kafka, topic);
         progress.accept("Created the topic " + topic + " with " + options.partitions() + " partition(s).");
         new Feed(options, progress).fill(kafka.bootstrapServers(), topic);
 
         var check = new Check(options.records(), options.ordering());
-        var ending = new Consumption(options, check, progress).run(kafka.bootstrapServers(), topic);
+        var ending = new Consumption(options, check, () -> runs(kafka), progress).run(kafka.bootstrapServers(), topic);
 
-        var lag = CommittedLag.of(kafka, topic, ending.group());
+        var lag = committedLag(kafka, topic, ending);
         progress.accept("Read what the group has committed: " + lag + " record(s) behind the end of the topic.");
         return new Result(Report.of(options, check.findings(), ending.time(), lag), ending.problem());
+    }
+
+    /** Whoever ended the consumer too early may be why this cannot be read either. */
+    private static long committedLag(TestKafka kafka, String topic, Consumption.Ending ending) {
+        if (!runs(kafka)) {
+            throw DemoException.noKafka("the broker ended in the middle of the run", null);
+        }
+        try {
+            return CommittedLag.of(kafka, topic, ending.group());
+        } catch (TestKitException e) {
+            throw ending.problem()
+                    .map(problem -> DemoException.noKafka(problem, e))
+                    .orElseGet(() -> DemoException.noKafka("cannot read what was committed: " + e.getMessage(), e));
+        }
+    }
+
+    /** A cluster of somebody else is taken to run. */
+    private static boolean runs(TestKafka kafka) {
+        return !(kafka instanceof LocalKafka local) || local.node(0).isRunning();
+    }
+
+    /**
+     * A broker is told to lead a partition before it does. If it refused a producer's first batch and took the second,
+     * it would refuse the first for ever; a question for the end of the partition is asked until it is answered.
+     */
+    private static void awaitLeaders(TestKafka kafka, String topic) {
+        var ends = kafka.endOffsets(topic);
+        if (ends.values().stream().anyMatch(end -> end != 0)) {
+            throw new IllegalStateException("The new topic " + topic + " is not empty: " + ends);
+        }
     }
 }

@@ -1,0 +1,73 @@
+package io.github.parallelconsumer.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DemoTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void execute_noSubcommand_printsUsage() {
+        assertThat(execute()).isZero();
+
+        assertThat(out.toString()).contains("Usage:", "verify", "Exit status");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "--records 0            | --records is '0': give a whole number from 1 to 100000000",
+                "--records many         | '--records': 'many' is not an int",
+                "--partitions 0         | --partitions is '0': give a whole number from 1 to 1000",
+                "--keys -1              | --keys is '-1': give a whole number from 1 to 100000000",
+                "--concurrency 0        | --concurrency is '0': give a whole number from 1 to 1000000",
+                "--handler-millis -1    | --handler-millis is '-1': give a whole number from 0 to 600000",
+                "--ordering random      | --ordering is 'random': give unordered, key or partition",
+                "--recods 5             | '--recods'",
+            })
+    void execute_wrongOption_namesItInOneLine(String options, String expected) {
+        var status = execute(("verify " + options).split(" "));
+
+        assertThat(status).isEqualTo(ExitStatus.WRONG_OPTIONS);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains(expected);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no-port", "localhost:1:1", "no.such.host.invalid:9092", ""})
+    void execute_badBootstrapServers_namesThemInOneLine(String servers) {
+        var status = execute("verify", "--bootstrap-servers", servers);
+
+        assertThat(status).isEqualTo(ExitStatus.NO_KAFKA);
+        assertThat(err.toString().lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("--bootstrap-servers is '" + servers + "'", "give host:port");
+    }
+
+    @Test
+    void line_textOfSeveralLines_isTheFirst() {
+        assertThat(OneLineErrors.line("Node 1 ended. Last lines of its log:\njava.lang.Error\n\tat x"))
+                .isEqualTo("Node 1 ended.");
+        assertThat(OneLineErrors.line("")).isEmpty();
+    }
+
+    private int execute(String... args) {
+        return Demo.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(args);
+    }
+}
