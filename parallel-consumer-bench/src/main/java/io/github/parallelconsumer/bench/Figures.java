@@ -36,8 +36,8 @@ record Figures(
         long cpuNanos = closed.cpuNanos() - opened.cpuNanos();
         return new Figures(
                 consumed,
-                closed.handled() - opened.handled(),
-                closed.nanos() - opened.nanos(),
+                closed.tick().handled() - opened.tick().handled(),
+                closed.tick().nanos() - opened.tick().nanos(),
                 cpuNanos,
                 closed.machineCpuNanos() - opened.machineCpuNanos() - cpuNanos,
                 closed.allocatedBytes() - opened.allocatedBytes(),

@@ -5,6 +5,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
@@ -19,12 +20,13 @@ import javax.management.openmbean.CompositeData;
  * own.
  *
  * <p>The JVM counts allocations by platform thread; a virtual thread's are its carrier's, so the total has them. The
- * heap is fullest just before a collection, so its peak is taken there and at each sample.
+ * heap is fullest just before a collection, so its peak is taken there, and at each sample.
  */
 final class Gauges {
 
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     private final MachineCpu machine = new MachineCpu();
     private final List<String> heapPools = heapPools();
     private final AtomicLong peakHeap = new AtomicLong();
@@ -43,14 +45,9 @@ final class Gauges {
         }
     }
 
-    Sample sample(long handled) {
-        raise(peakHeap, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
-        return new Sample(
-                System.nanoTime(),
-                handled,
-                system.getProcessCpuTime(),
-                machine.cpuNanos(),
-                threads.getTotalThreadAllocatedBytes());
+    Sample sample(Tick tick) {
+        raise(peakHeap, memory.getHeapMemoryUsage().getUsed());
+        return new Sample(tick, system.getProcessCpuTime(), machine.cpuNanos(), threads.getTotalThreadAllocatedBytes());
     }
 
     /** The most heap in use at once, garbage included. */

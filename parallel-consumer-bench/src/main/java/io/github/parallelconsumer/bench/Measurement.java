@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Watches a handler's count until its window has closed, and for a window of records until the topic is consumed.
- * Confined to one thread, which samples every few milliseconds and so costs the contender nothing per record.
+ * Confined to one thread, which looks every few milliseconds and so costs the contender nothing per record.
  */
 final class Measurement {
 
@@ -16,23 +16,23 @@ final class Measurement {
     private final RunPlan plan;
     private final SimulatedHandler handler;
     private final Gauges gauges;
-    private @Nullable Sample first;
+    private @Nullable Tick first;
     private @Nullable Sample opened;
     private @Nullable Sample closed;
-    private Sample progress;
+    private Tick progress = new Tick(System.nanoTime(), 0);
 
     Measurement(RunPlan plan, SimulatedHandler handler, Gauges gauges) {
         this.plan = plan;
         this.handler = handler;
         this.gauges = gauges;
-        progress = gauges.sample(0);
     }
 
     /** Returns the figures when there is nothing more to wait for. */
     Figures await() {
         while (true) {
             LockSupport.parkNanos(PERIOD_NANOS);
-            var now = gauges.sample(handler.handled());
+            var now = new Tick(System.nanoTime(), handler.handled());
+            checkProgress(now);
             look(now);
             if (opened != null && closed != null && finished(now)) {
                 return Figures.between(opened, closed, now.handled(), gauges);
@@ -40,20 +40,24 @@ final class Measurement {
         }
     }
 
-    private void look(Sample now) {
+    /** Only where the window opens and closes are all gauges read, since reading them takes time from the contender. */
+    private void look(Tick now) {
+        if (first == null && now.handled() > 0) {
+            first = now;
+        }
+        if (first != null && opened == null && plan.window().opens(first, now)) {
+            opened = gauges.sample(now);
+        } else if (opened != null && closed == null && plan.window().closes(opened.tick(), now)) {
+            closed = gauges.sample(now);
+        }
+    }
+
+    private void checkProgress(Tick now) {
         if (now.handled() > progress.handled()) {
             progress = now;
         } else if (now.nanos() - progress.nanos() > STALL_NANOS) {
             throw new IllegalStateException("Nothing happens any more at " + now.handled() + " of " + plan.records()
                     + " records; the window has " + (opened == null ? "not opened" : "opened"));
-        }
-        if (first == null && now.handled() > 0) {
-            first = now;
-        }
-        if (first != null && opened == null && plan.window().opens(first, now)) {
-            opened = now;
-        } else if (opened != null && closed == null && plan.window().closes(opened, now)) {
-            closed = now;
         }
         if (closed == null && plan.window() instanceof Window.Timed && now.handled() >= plan.records()) {
             throw new IllegalStateException("All " + plan.records()
@@ -61,7 +65,7 @@ final class Measurement {
         }
     }
 
-    private boolean finished(Sample now) {
+    private boolean finished(Tick now) {
         return plan.window() instanceof Window.Timed || now.handled() >= plan.records();
     }
 }

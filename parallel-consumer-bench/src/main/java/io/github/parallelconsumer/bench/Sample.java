@@ -3,10 +3,9 @@ package io.github.parallelconsumer.bench;
 /**
  * What this JVM had done at one moment. Immutable.
  *
- * @param nanos the moment, on {@link System#nanoTime()}'s clock
- * @param handled records handled since the start
+ * @param tick the moment, and the records handled by then
  * @param cpuNanos processor time of the whole process, the compilers' and the collector's included
  * @param machineCpuNanos processor time of all processes of the machine, as far as it can be read, else 0
  * @param allocatedBytes bytes allocated by all threads, virtual ones included
  */
-record Sample(long nanos, long handled, long cpuNanos, long machineCpuNanos, long allocatedBytes) {}
+record Sample(Tick tick, long cpuNanos, long machineCpuNanos, long allocatedBytes) {}

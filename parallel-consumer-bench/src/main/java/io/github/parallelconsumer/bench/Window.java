@@ -5,16 +5,16 @@ import java.util.concurrent.TimeUnit;
 /**
  * The part of a run that is measured, after a warm-up in which the JVM compiles the code. Immutable.
  *
- * <p>A window opens and closes at a sample, of which there is one every few milliseconds, and all figures are
- * differences between these two samples. So start-up, the warm-up, the last records and the leaving are in none of them.
+ * <p>A window opens and closes at a tick, of which there is one every few milliseconds, and all figures are differences
+ * between samples at these two. So start-up, the warm-up, the last records and the leaving are in none of them.
  */
 sealed interface Window {
 
-    /** Whether the window opens at this sample. */
-    boolean opens(Sample first, Sample now);
+    /** Whether the window opens at this tick. */
+    boolean opens(Tick first, Tick now);
 
-    /** Whether the window that opened at this sample closes now. */
-    boolean closes(Sample opened, Sample now);
+    /** Whether the window that opened at this tick closes now. */
+    boolean closes(Tick opened, Tick now);
 
     /**
      * From one count of handled records to another. For handlers that do nothing: every contender is measured over the
@@ -32,12 +32,12 @@ sealed interface Window {
         }
 
         @Override
-        public boolean opens(Sample first, Sample now) {
+        public boolean opens(Tick first, Tick now) {
             return now.handled() >= from;
         }
 
         @Override
-        public boolean closes(Sample opened, Sample now) {
+        public boolean closes(Tick opened, Tick now) {
             return now.handled() >= to;
         }
     }
@@ -49,12 +49,12 @@ sealed interface Window {
     record Timed(int warmUpSeconds, int seconds) implements Window {
 
         @Override
-        public boolean opens(Sample first, Sample now) {
+        public boolean opens(Tick first, Tick now) {
             return now.nanos() - first.nanos() >= TimeUnit.SECONDS.toNanos(warmUpSeconds);
         }
 
         @Override
-        public boolean closes(Sample opened, Sample now) {
+        public boolean closes(Tick opened, Tick now) {
             return now.nanos() - opened.nanos() >= TimeUnit.SECONDS.toNanos(seconds);
         }
     }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class GaugesTest {
 
+    private static final Tick TICK = new Tick(0, 0);
     private static final int ARRAYS = 1_000;
     private static final int LENGTH = 10_000;
 
@@ -15,16 +16,16 @@ class GaugesTest {
     @Test
     void sample_virtualThreadAllocates_countsItsBytes() throws InterruptedException {
         var gauges = new Gauges();
-        var before = gauges.sample(0);
+        var before = gauges.sample(TICK);
         Thread.ofVirtual().start(this::allocate).join();
-        var after = gauges.sample(0);
+        var after = gauges.sample(TICK);
         assertThat(after.allocatedBytes() - before.allocatedBytes()).isGreaterThanOrEqualTo((long) ARRAYS * LENGTH);
     }
 
     @Test
     void peakHeap_afterASample_isAboveZero() {
         var gauges = new Gauges();
-        gauges.sample(0);
+        gauges.sample(TICK);
         assertThat(gauges.peakHeap()).isPositive();
     }
 

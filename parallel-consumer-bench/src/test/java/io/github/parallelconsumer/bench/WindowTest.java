@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class WindowTest {
 
-    private static final Sample START = at(10, 1);
+    private static final Tick START = at(10, 1);
 
     @Test
     void records_ofATopic_spansFromAThirdToNearlyTheEnd() {
@@ -33,7 +33,7 @@ class WindowTest {
         assertThat(window.closes(opened, at(26, 2_000))).isTrue();
     }
 
-    private static Sample at(long seconds, long handled) {
-        return new Sample(TimeUnit.SECONDS.toNanos(seconds), handled, 0, 0, 0);
+    private static Tick at(long seconds, long handled) {
+        return new Tick(TimeUnit.SECONDS.toNanos(seconds), handled);
     }
 }
