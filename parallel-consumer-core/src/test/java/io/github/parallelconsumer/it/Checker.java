@@ -139,6 +139,19 @@ final class Checker {
         return overlaps;
     }
 
+    /** Records that were started and whose last handler has not ended. */
+    Set<Delivery> unended() {
+        var unended = places();
+        for (var event : events) {
+            if (event.kind() == Kind.STARTED) {
+                unended.add(event.delivery());
+            } else {
+                unended.remove(event.delivery());
+            }
+        }
+        return unended;
+    }
+
     /** The same run without what a killed member's handlers had begun and could not end. */
     Checker withoutUnendedOf(String member) {
         var ended = places();
@@ -151,7 +164,8 @@ final class Checker {
         return new Checker(rest, ordering);
     }
 
-    private Stream<Event> of(Kind kind) {
+    /** The events of a kind. */
+    Stream<Event> of(Kind kind) {
         return events.stream().filter(event -> event.kind() == kind);
     }
 

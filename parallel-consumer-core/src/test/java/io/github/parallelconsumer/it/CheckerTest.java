@@ -114,6 +114,16 @@ final class CheckerTest {
     }
 
     @Test
+    void unended_startedRecords_areThoseWithoutAnEnd() {
+        run("a", 0, "k");
+        begin("a", 1, "k");
+        begin("a", 2, "other");
+        add("a", Kind.FAILED, 2, "other");
+
+        assertThat(new Checker(events, Ordering.KEY).unended()).containsExactly(at(1));
+    }
+
+    @Test
     void withoutUnendedOf_killedMember_leavesItsEndedRecords() {
         run("a", 0, "k");
         begin("a", 1, "k");

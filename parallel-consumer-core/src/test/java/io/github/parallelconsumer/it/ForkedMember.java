@@ -16,9 +16,14 @@ final class ForkedMember implements AutoCloseable {
     }
 
     static ForkedMember start(Group group, String name, int workMicros) {
+        return start(group, name, workMicros, System.getProperty("java.class.path"));
+    }
+
+    static ForkedMember start(Group group, String name, int workMicros, String classPath) {
         var jvm = ForkedJvm.of(MemberMain.class)
                 .args(group.toArgs())
                 .args(name, Integer.toString(workMicros))
+                .classPath(classPath)
                 .jvmOptions("-Xmx256m", "-XX:+UseSerialGC")
                 .start();
         return new ForkedMember(name, jvm);

@@ -141,6 +141,10 @@ final class Run implements AutoCloseable {
                 .toList();
     }
 
+    int memberCount() {
+        return kafka.members(group.name()).size();
+    }
+
     /** The partitions that were given up in order until now. */
     List<Handover> handovers() {
         return ledger.handovers();
