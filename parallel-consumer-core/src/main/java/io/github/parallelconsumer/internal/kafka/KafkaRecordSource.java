@@ -116,11 +116,19 @@ public final class KafkaRecordSource implements RecordSource {
     public Set<String> unknownTopics(Duration timeout) {
         var unknown = new HashSet<String>();
         for (var topic : topics) {
-            if (consumer.partitionsFor(topic, timeout).isEmpty()) {
+            if (!exists(topic, timeout)) {
                 unknown.add(topic);
             }
         }
         return unknown;
+    }
+
+    private boolean exists(String topic, Duration timeout) {
+        try {
+            return !consumer.partitionsFor(topic, timeout).isEmpty();
+        } catch (WakeupException e) {
+            return exists(topic, timeout); // meant for a poll that had ended by then
+        }
     }
 
     @Override
