@@ -23,6 +23,7 @@ final class Consumption {
 
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int TICKS_A_LINE = 5;
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     private final VerifyOptions options;
     private final Check check;
@@ -51,7 +52,7 @@ final class Consumption {
         var watch = new Stopwatch();
         var consumer = ParallelConsumer.start(config(bootstrapServers, topic), (taken, context) -> handle(taken));
         try (consumer) {
-            var problem = awaitAll(consumer);
+            var problem = awaitAllOrCloseSoon(consumer);
             var time = watch.elapsed();
             progress.accept("Handled " + check.handled() + " of " + options.records() + " record(s) in "
                     + Stopwatch.seconds(time) + ".");
@@ -59,6 +60,18 @@ final class Consumption {
             consumer.close();
             progress.accept("Closed the consumer in " + closing + ".");
             return new Ending(topic, time, problem);
+        }
+    }
+
+    /** Ctrl-C reaches a broker of our own too, so there may be nobody left to take a commit. */
+    private Optional<String> awaitAllOrCloseSoon(ParallelConsumer consumer) throws InterruptedException {
+        try {
+            return awaitAll(consumer);
+        } catch (InterruptedException | DemoException e) {
+            if (options.bootstrapServers().isEmpty()) {
+                consumer.close(SOON);
+            }
+            throw e;
         }
     }
 
@@ -102,7 +115,7 @@ final class Consumption {
                 return Optional.of("the consumer failed: " + cause(consumer));
             }
             if (!brokerRuns.getAsBoolean()) {
-                return Optional.of("the broker has ended");
+                throw DemoException.noKafka("the broker ended in the middle of the run", null);
             }
             if (check.handled() > handled) {
                 handled = check.handled();
