@@ -112,8 +112,10 @@ final class BrokerAwayIT {
         kafka.node(0).thaw();
         awaitAll(consumer -> consumer.state() == ConsumerState.CLOSED);
         assertThat(consumers)
-                .allSatisfy(consumer -> assertThat(
-                                consumer.termination().toCompletableFuture().join().interrupted())
+                .allSatisfy(consumer -> assertThat(consumer.termination()
+                                .toCompletableFuture()
+                                .join()
+                                .interrupted())
                         .isEqualTo(1));
     }
 
@@ -134,14 +136,13 @@ final class BrokerAwayIT {
         await().atMost(TIMEOUT).until(CompletableFuture.allOf(closings)::isDone);
     }
 
-    private void startWithEachProtocol(
-            String name, String bootstrapServers, RecordHandler<String, String> handler) {
+    private void startWithEachProtocol(String name, String bootstrapServers, RecordHandler<String, String> handler) {
         for (var protocol : List.of(GroupProtocol.CLASSIC_COOPERATIVE, GroupProtocol.CONSUMER)) {
             var done = ConcurrentHashMap.<Long>newKeySet();
             var group = TestKafka.uniqueName(name);
             handled.put(group, done);
-            var config = Group.builder(bootstrapServers, group, protocol, Map.of())
-                    .topics(topic);
+            var config =
+                    Group.builder(bootstrapServers, group, protocol, Map.of()).topics(topic);
             consumers.add(ParallelConsumer.start(config.build(), (record, context) -> {
                 handler.handle(record, context);
                 done.add(record.offset());
@@ -166,9 +167,10 @@ final class BrokerAwayIT {
     }
 
     private void awaitCommittedByEach(long offset) {
-        await().atMost(TIMEOUT).until(() -> handled.keySet().stream().allMatch(group -> {
-            var committed = kafka.committedOffsets(group).get(new TopicPartition(topic, 0));
-            return committed != null && committed.offset() == offset;
-        }));
+        await().atMost(TIMEOUT)
+                .until(() -> handled.keySet().stream().allMatch(group -> {
+                    var committed = kafka.committedOffsets(group).get(new TopicPartition(topic, 0));
+                    return committed != null && committed.offset() == offset;
+                }));
     }
 }

@@ -105,7 +105,8 @@ final class MissingTopicIT {
 
     private void awaitHandledByEach(String value) {
         await().atMost(Run.TIMEOUT)
-                .until(() -> Stream.of(GroupProtocol.values()).allMatch(protocol -> handled.contains(protocol + value)));
+                .until(() ->
+                        Stream.of(GroupProtocol.values()).allMatch(protocol -> handled.contains(protocol + value)));
     }
 
     private static boolean names(Health health, String topic) {

@@ -62,7 +62,9 @@ final class OldClientIT {
             assertThat(member.jvm().awaitExit(Run.TIMEOUT)).isEqualTo(128 + 15);
         }
 
-        assertThat(kafka.committedOffsets(group.name()).get(new TopicPartition(topic, 0)).offset())
+        assertThat(kafka.committedOffsets(group.name())
+                        .get(new TopicPartition(topic, 0))
+                        .offset())
                 .isEqualTo(RECORDS);
         assertThat(kafka.members(group.name())).isEmpty();
         var checker = new Checker(ledger.events(), Ordering.KEY);

@@ -50,8 +50,7 @@ final class RecordFailuresIT {
     void poll_valueCannotBeDeserialized_stopsAfterTheAttemptsBeforeIt() throws InterruptedException {
         produce("k", "1", "2", "poison", "4");
         var attempts = new AtomicInteger();
-        var config = config()
-                .deserializers(StringDeserializer::new, () -> new PoisonedBy("poison", attempts))
+        var config = config().deserializers(StringDeserializer::new, () -> new PoisonedBy("poison", attempts))
                 .retry(RetryPolicy.fixed(3, SOON));
 
         try (var consumer = ParallelConsumer.start(config.build(), note())) {
@@ -113,8 +112,7 @@ final class RecordFailuresIT {
 
         try (var consumer = ParallelConsumer.start(
                 config().retry(RetryPolicy.fixed(100_000, SOON)).build(), handler)) {
-            await().atMost(Run.TIMEOUT)
-                    .until(() -> consumer.health().blocked(), blocked -> !blocked.isEmpty());
+            await().atMost(Run.TIMEOUT).until(() -> consumer.health().blocked(), blocked -> !blocked.isEmpty());
             var blocker = consumer.health().blocked().getFirst();
             assertThat(blocker.partition()).isEqualTo(partition());
             assertThat(blocker.offset()).isZero();

@@ -121,7 +121,10 @@ final class RecordKindsIT {
         kafka.createTopic(topic, 2);
         sendInTransactions();
         var config = Group.builder(
-                        kafka.bootstrapServers(), group, protocol, Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation))
+                        kafka.bootstrapServers(),
+                        group,
+                        protocol,
+                        Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation))
                 .topics(topic);
 
         handleAll(expected, config, (record, context) -> handled.add(record.value()));
