@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.parallelconsumer.api.RecordContext;
+import io.github.parallelconsumer.api.RecordHandler;
 import io.github.parallelconsumer.it.Event.Delivery;
 import io.github.parallelconsumer.testkit.KafkaExtension;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -42,31 +44,69 @@ final class RevocationIT {
     @EnumSource(names = {"CLASSIC_COOPERATIVE", "CONSUMER"})
     void join_firstRecordsRun_thoseThatStayGoOnAndTheNewOwnerStartsBehindThoseThatMove(GroupProtocol protocol)
             throws InterruptedException {
-        var topic = kafka.createTopic(TestKafka.uniqueName("moving"), PARTITIONS);
-        kafka.produce(IntStream.range(0, PARTITIONS * RECORDS)
-                .mapToObj(i -> new ProducerRecord<>(topic, i % PARTITIONS, "k", "v" + i)));
-        var group = new Group(
-                kafka.bootstrapServers(), TestKafka.uniqueName("group"), topic, protocol, "PARTITION", 2 * PARTITIONS);
-        var oldHandler = new RecordingHandler("old", ledger::add, this::finishWhenOthersWentOn);
-        var newHandler = new RecordingHandler("new", ledger::add, (record, context) -> {});
-
-        try (var old = Member.start(group, "old", oldHandler, ledger::add)) {
+        var group = fill(protocol);
+        try (var old = start(group, "old", this::finishWhenOthersWentOn)) {
             begun.await();
-            try (var joiner = Member.start(group, "new", newHandler, ledger::add)) {
-                await().atMost(Run.TIMEOUT).until(() -> ledger.distinctDone() == PARTITIONS * RECORDS);
+            try (var joiner = start(group, "new", (record, context) -> {})) {
+                awaitAllDone();
                 assertThat(List.of(old, joiner))
                         .allMatch(member -> member.leave().cause().isEmpty());
             }
         }
 
-        var checker = new Checker(ledger.events(), group.ordering());
+        var checker = check(group);
         assertThat(moving).isNotEmpty().hasSizeLessThan(PARTITIONS);
-        assertThat(checker.duplicates()).isEmpty();
-        assertThat(checker.disorders()).isEmpty();
-        assertThat(checker.overlaps()).isEmpty();
         assertThat(checker.startedBy("new"))
                 .hasSize(moving.size() * (RECORDS - 1))
                 .allMatch(delivery -> moving.contains(delivery.partition()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void close_askedForInTheMiddleOfARevocation_commitsWhatFinishes(GroupProtocol protocol)
+            throws InterruptedException {
+        var group = fill(protocol);
+        var closing = new CompletableFuture<Member>();
+        RecordHandler<String, String> closesWhenRevoked = (record, context) -> {
+            begun.countDown();
+            await().atMost(Run.TIMEOUT).until(context::revoked);
+            closing.join().close();
+        };
+        try (var old = start(group, "old", closesWhenRevoked)) {
+            closing.complete(old);
+            begun.await();
+            try (var joiner = start(group, "new", (record, context) -> {})) {
+                awaitAllDone();
+                assertThat(List.of(old, joiner))
+                        .allMatch(member -> member.leave().cause().isEmpty());
+            }
+        }
+
+        assertThat(check(group).startedBy("old")).hasSize(PARTITIONS);
+    }
+
+    private Group fill(GroupProtocol protocol) {
+        var topic = kafka.createTopic(TestKafka.uniqueName("moving"), PARTITIONS);
+        kafka.produce(IntStream.range(0, PARTITIONS * RECORDS)
+                .mapToObj(i -> new ProducerRecord<>(topic, i % PARTITIONS, "k", "v" + i)));
+        return new Group(
+                kafka.bootstrapServers(), TestKafka.uniqueName("group"), topic, protocol, "PARTITION", 2 * PARTITIONS);
+    }
+
+    private Member start(Group group, String name, RecordHandler<String, String> body) {
+        return Member.start(group, name, new RecordingHandler(name, ledger::add, body), ledger::add);
+    }
+
+    private void awaitAllDone() {
+        await().atMost(Run.TIMEOUT).until(() -> ledger.distinctDone() == PARTITIONS * RECORDS);
+    }
+
+    private Checker check(Group group) {
+        var checker = new Checker(ledger.events(), group.ordering());
+        assertThat(checker.duplicates()).isEmpty();
+        assertThat(checker.disorders()).isEmpty();
+        assertThat(checker.overlaps()).isEmpty();
+        return checker;
     }
 
     /** The first record of a partition that moves ends when all records of one that stays have ended. */

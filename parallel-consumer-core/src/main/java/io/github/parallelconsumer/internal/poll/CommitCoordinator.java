@@ -87,15 +87,23 @@ public final class CommitCoordinator {
         return underWay || !partitions.touched() ? interval : Math.max(0, lastStart + interval - now);
     }
 
-    /** Commits the watermarks of partitions that are about to be given up, and waits for the acknowledgement. */
-    void commitNow(Collection<PartitionState> states, Duration timeout) {
+    /**
+     * Commits the watermarks of partitions that are about to be given up, and waits for the acknowledgement.
+     *
+     * @return false when a rebalance that is under way refused the commit, which may succeed after a poll
+     */
+    boolean commitNow(Collection<PartitionState> states, Duration timeout) {
         var commit = collect(states);
         if (commit.isEmpty()) {
-            return;
+            return true;
         }
         try {
             source.commitSync(commit.offsets(), timeout);
             acknowledged(commit);
+        } catch (RebalanceInProgressException e) {
+            LOG.debug("{} Commit put off by a rebalance", name);
+            observer.commitFailed(commit.offsets(), e);
+            return false;
         } catch (RuntimeException e) {
             LOG.warn(
                     "{} Commit of {} partition(s) failed within {}; what they finished since the last commit comes again",
@@ -106,6 +114,7 @@ public final class CommitCoordinator {
             lastFailure = e;
             observer.commitFailed(commit.offsets(), e);
         }
+        return true;
     }
 
     /** Why the newest commit failed, or null when it was acknowledged. */

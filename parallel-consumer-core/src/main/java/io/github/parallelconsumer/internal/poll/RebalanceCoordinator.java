@@ -30,6 +30,8 @@ public final class RebalanceCoordinator implements AssignmentListener {
     /** The part of a deadline that is kept for the commit: at most this, and at most a fifth. */
     private static final Duration COMMIT_RESERVE = Duration.ofSeconds(4);
 
+    private static final long COMMIT_RETRY_NANOS = Duration.ofMillis(20).toNanos();
+
     private final String name;
     private final RebalancePolicy policy;
     private final Partitions partitions;
@@ -134,7 +136,7 @@ public final class RebalanceCoordinator implements AssignmentListener {
         }
         if (reason != Reason.LOST) {
             partitions.drain();
-            commits.commitNow(stillAssigned(states), left(start, timeout));
+            commit(states, reason, start, timeout, step);
         }
         states.forEach(partitions::forget);
         releasing = false;
@@ -152,6 +154,19 @@ public final class RebalanceCoordinator implements AssignmentListener {
             completions.park(1, Math.min(left, STEP_NANOS));
             partitions.drain();
             step.run();
+        }
+    }
+
+    /** While a rebalance is under way commits are refused; polls complete it, and only the close may poll here. */
+    private void commit(List<PartitionState> states, Reason reason, long start, Duration timeout, Runnable step) {
+        boolean settled = commits.commitNow(stillAssigned(states), left(start, timeout));
+        while (!settled && reason == Reason.CLOSED && !left(start, timeout).isZero()) {
+            completions.park(Integer.MAX_VALUE, COMMIT_RETRY_NANOS);
+            step.run();
+            settled = commits.commitNow(stillAssigned(states), left(start, timeout));
+        }
+        if (!settled) {
+            LOG.warn("{} A rebalance refused the last commit; what finished since the one before comes again", name);
         }
     }
 
