@@ -20,7 +20,8 @@ public final class RecordFailedException extends ParallelConsumerException {
      */
     public RecordFailedException(TopicPartition partition, long offset, int attempts, Throwable cause) {
         super(
-                "record " + partition + "@" + offset + " failed " + attempts + " time(s), the last time with " + cause,
+                "record " + partition + "@" + offset + " failed " + attempts + " time(s), the last time with "
+                        + cause.getClass().getName(),
                 cause);
         this.partition = partition;
         this.offset = offset;

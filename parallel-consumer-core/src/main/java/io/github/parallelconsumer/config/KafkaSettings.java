@@ -39,8 +39,18 @@ final class KafkaSettings {
                     autoCommit,
                     "set it to false or remove it, since Kafka would commit records whose handlers still run");
         }
-        positive(given, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, DEFAULT_MAX_POLL_RECORDS, errors);
-        positive(given, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, DEFAULT_MAX_POLL_INTERVAL_MS, errors);
+        positive(
+                given,
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                DEFAULT_MAX_POLL_RECORDS,
+                Limits.MOST_CONCURRENCY,
+                errors);
+        positive(
+                given,
+                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
+                DEFAULT_MAX_POLL_INTERVAL_MS,
+                Integer.MAX_VALUE,
+                errors);
         given.computeIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, key -> "parallel-consumer-" + randomSuffix());
         return new KafkaSettings(given);
     }
@@ -67,10 +77,10 @@ final class KafkaSettings {
         }
     }
 
-    private static void positive(Map<String, Object> given, String setting, int byDefault, Errors errors) {
+    private static void positive(Map<String, Object> given, String setting, int byDefault, int most, Errors errors) {
         var value = given.computeIfAbsent(setting, key -> byDefault);
-        if (parse(value) < 1) {
-            errors.add(setting, value, "give a whole number above zero");
+        if (parse(value) < 1 || parse(value) > most) {
+            errors.add(setting, value, "give a whole number from 1 to " + most);
             given.put(setting, byDefault);
         }
     }
@@ -118,14 +128,19 @@ final class KafkaSettings {
     void checkRebalance(RebalancePolicy policy, Errors errors) {
         switch (policy) {
             case RebalancePolicy.Drain drain -> {
-                if (drain.timeout().compareTo(maxPollInterval()) >= 0) {
+                if (drain.timeout().compareTo(longestDrain()) > 0) {
                     errors.add(
                             "rebalance drain timeout",
                             drain.timeout(),
-                            "give less than max.poll.interval.ms (" + maxPollInterval() + "), or the group expels us");
+                            "give at most 4/5 of max.poll.interval.ms (" + longestDrain()
+                                    + "), or the group expels us");
                 }
             }
         }
+    }
+
+    private Duration longestDrain() {
+        return maxPollInterval().multipliedBy(4).dividedBy(5);
     }
 
     private Duration maxPollInterval() {

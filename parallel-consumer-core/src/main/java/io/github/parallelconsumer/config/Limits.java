@@ -6,14 +6,16 @@ record Limits(int maxConcurrency, int maxInFlight, int maxOffsetSpan) {
     static final int DEFAULT_CONCURRENCY = 256;
     static final int DEFAULT_OFFSET_SPAN = 1_000_000;
     private static final int LEAST_IN_FLIGHT = 10_000;
-    /** The completion queue has a slot for each record in flight, so this bounds its memory. */
+    /** The completion queue has slots for twice the records in flight, so these bound its memory. */
+    static final int MOST_CONCURRENCY = 1_000_000;
+
     private static final int MOST = 10_000_000;
 
     /** Checks the limits against each other; {@code maxInFlight} 0 asks for the default. */
     static Limits check(int maxConcurrency, int maxInFlight, int maxOffsetSpan, KafkaSettings kafka, Errors errors) {
-        atLeastOne("maxConcurrency", maxConcurrency, errors);
-        atLeastOne("maxOffsetSpan", maxOffsetSpan, errors);
-        int least = 2 * Math.clamp(maxConcurrency, 1, MOST) + kafka.maxPollRecordsOrDefault();
+        range("maxConcurrency", maxConcurrency, MOST_CONCURRENCY, errors);
+        range("maxOffsetSpan", maxOffsetSpan, MOST, errors);
+        int least = 2 * Math.clamp(maxConcurrency, 1, MOST_CONCURRENCY) + kafka.maxPollRecordsOrDefault();
         if (maxInFlight != 0 && (maxInFlight < least || maxInFlight > MOST)) {
             errors.add(
                     "maxInFlight",
@@ -24,9 +26,9 @@ record Limits(int maxConcurrency, int maxInFlight, int maxOffsetSpan) {
                 maxConcurrency, maxInFlight == 0 ? Math.max(LEAST_IN_FLIGHT, least) : maxInFlight, maxOffsetSpan);
     }
 
-    private static void atLeastOne(String setting, int value, Errors errors) {
-        if (value < 1 || value > MOST) {
-            errors.add(setting, value, "give a number from 1 to " + MOST);
+    private static void range(String setting, int value, int most, Errors errors) {
+        if (value < 1 || value > most) {
+            errors.add(setting, value, "give a number from 1 to " + most);
         }
     }
 }

@@ -10,7 +10,7 @@ public sealed interface RebalancePolicy {
      * given up. Everything, the commit included, takes at most this long; a fifth of it, at most 4 s, is kept for the
      * commit.
      *
-     * @param timeout more than zero, and less than {@code max.poll.interval.ms}
+     * @param timeout more than zero, and at most 4/5 of {@code max.poll.interval.ms}
      */
     static RebalancePolicy drain(Duration timeout) {
         return new Drain(timeout);

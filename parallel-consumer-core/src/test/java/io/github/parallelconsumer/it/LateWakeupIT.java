@@ -35,9 +35,11 @@ final class LateWakeupIT {
         var missing = TestKafka.uniqueName("missing");
         var partition = new TopicPartition(topic, 0);
         var group = TestKafka.uniqueName("group");
-        var source = KafkaRecordSource.create(Group.builder(kafka.bootstrapServers(), group, protocol, Map.of())
-                .topics(topic, missing)
-                .build());
+        var source = KafkaRecordSource.create(
+                Group.builder(kafka.bootstrapServers(), group, protocol, Map.of())
+                        .topics(topic, missing)
+                        .build(),
+                System::nanoTime);
         source.subscribe(new Deaf());
         await().atMost(Run.TIMEOUT).pollInSameThread().until(() -> {
             assertThat(source.poll(Duration.ofMillis(50))).isEmpty();

@@ -87,7 +87,11 @@ public final class ForkedJvm implements AutoCloseable {
     /** Sends SIGKILL and waits for the end, which nothing can delay, frozen or not. */
     public synchronized void kill() {
         process.toHandle().destroyForcibly();
-        process.onExit().join();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            throw TestKitException.interrupted("waiting for the end of a killed process", e);
+        }
         thaw();
     }
 

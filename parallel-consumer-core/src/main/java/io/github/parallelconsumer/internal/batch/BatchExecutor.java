@@ -2,13 +2,14 @@ package io.github.parallelconsumer.internal.batch;
 
 import io.github.parallelconsumer.internal.exec.CompletionQueue;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
+import io.github.parallelconsumer.internal.exec.Nanos;
 import io.github.parallelconsumer.internal.exec.Permits;
 import io.github.parallelconsumer.internal.exec.RecordRunner;
 import io.github.parallelconsumer.internal.scope.BatchScope;
 import io.github.parallelconsumer.internal.scope.ScopeBinding;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
@@ -20,6 +21,8 @@ import java.util.function.LongSupplier;
  */
 public final class BatchExecutor {
 
+    private static final int LEAST_SWEEP = 64;
+
     private final String name;
     private final ScopeBinding scopes;
     private final Permits permits;
@@ -30,7 +33,8 @@ public final class BatchExecutor {
     private final UncaughtExceptionHandler onEscape;
 
     private final ThreadFactory recordThreads;
-    private final ArrayDeque<Thread> owners = new ArrayDeque<>();
+    private final List<Thread> owners = new ArrayList<>();
+    private int sweepAt = LEAST_SWEEP;
     private long batches;
 
     /**
@@ -59,24 +63,24 @@ public final class BatchExecutor {
 
     /** Starts a batch: the first record of each of its lanes, in the order in which they are to start. */
     public void start(List<InFlightRecord> firsts) {
-        forgetEnded();
+        sweepWhenGrown();
         var batch = name + " batch-" + ++batches;
         owners.add(Thread.ofVirtual().name(batch).start(new BatchOwner(this, batch, firsts)));
     }
 
     /** Waits until every owner has ended, and interrupts those that have not at the deadline. */
     public void end(Duration timeout) throws InterruptedException {
-        long deadline = nanoTime.getAsLong() + timeout.toNanos();
+        long deadline = nanoTime.getAsLong() + Nanos.of(timeout);
         for (var owner : owners) {
             owner.join(Duration.ofNanos(Math.max(1, deadline - nanoTime.getAsLong())));
         }
-        forgetEnded();
+        sweep();
         owners.forEach(Thread::interrupt);
     }
 
     /** Batches whose owners have not ended. */
     public int running() {
-        owners.removeIf(owner -> !owner.isAlive());
+        sweep();
         return owners.size();
     }
 
@@ -85,10 +89,16 @@ public final class BatchExecutor {
         return onEscape.equals(thread.getUncaughtExceptionHandler());
     }
 
-    private void forgetEnded() {
-        while (!owners.isEmpty() && !owners.peekFirst().isAlive()) {
-            owners.removeFirst();
+    /** Forgets ended owners, at a cost that is constant for each batch; a long-lived one must not keep the others. */
+    private void sweepWhenGrown() {
+        if (owners.size() >= sweepAt) {
+            sweep();
+            sweepAt = Math.max(LEAST_SWEEP, 2 * owners.size());
         }
+    }
+
+    private void sweep() {
+        owners.removeIf(owner -> !owner.isAlive());
     }
 
     BatchScope open(String batch) {

@@ -145,14 +145,14 @@ final class BatchOwner implements Runnable {
     }
 
     private void abandonRest() {
+        for (var first = ready.take(); first != null; first = ready.take()) {
+            lanes.abandon(first);
+        }
         for (; forkedWaiting < waiting.length; forkedWaiting++) {
             var first = waiting[forkedWaiting];
             if (first != null) {
                 lanes.abandon(first);
             }
-        }
-        for (var first = ready.take(); first != null; first = ready.take()) {
-            lanes.abandon(first);
         }
     }
 }

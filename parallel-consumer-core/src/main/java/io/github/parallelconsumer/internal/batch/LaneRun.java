@@ -35,7 +35,7 @@ final class LaneRun {
         for (var record = first; record != null; ) {
             var next = record.nextInLane();
             if (goesOn) {
-                goesOn = runner.run(record, permit);
+                goesOn = runOrAbandon(record, permit);
             } else {
                 runner.drop(record);
             }
@@ -50,6 +50,19 @@ final class LaneRun {
     /** Ends a lane that is not to run. */
     void abandon(InFlightRecord first) {
         awaitTurn(first); // a ticket must not end before its predecessor
+        abandonFrom(first);
+    }
+
+    private boolean runOrAbandon(InFlightRecord record, PermitHolder permit) {
+        try {
+            return runner.run(record, permit);
+        } catch (Throwable defect) { // of this library; later batches must not wait for this lane for ever
+            abandonFrom(record);
+            throw defect;
+        }
+    }
+
+    private void abandonFrom(InFlightRecord first) {
         for (var record = first; record != null; ) {
             var next = record.nextInLane();
             runner.drop(record);

@@ -51,7 +51,7 @@ final class ConsumerThread implements Runnable {
 
     private void end() {
         lifecycle.drain();
-        logReason();
+        attempt("log the reason", this::logReason);
         var release = release();
         attempt("leave the group", () -> wiring.source().close(atLeast(LEAST_TO_LEAVE)));
         attempt("end its batches", () -> wiring.executor().end(timeLeft()));
@@ -65,9 +65,13 @@ final class ConsumerThread implements Runnable {
     private void logReason() {
         var failure = lifecycle.failure();
         if (failure == null) {
-            LOG.info("{} Closing within {}", name, timeLeft());
+            LOG.info("{} Closing within {} ms", name, timeLeft().toMillis());
         } else {
-            LOG.error("{} Stopping because of a failure, within {}", name, timeLeft(), failure);
+            LOG.error(
+                    "{} Stopping because of a failure, within {} ms",
+                    name,
+                    timeLeft().toMillis(),
+                    failure);
         }
     }
 
@@ -75,8 +79,9 @@ final class ConsumerThread implements Runnable {
         try {
             return wiring.loop().close(timeLeft());
         } catch (Throwable e) { // the group is left and the batches are ended nevertheless
-            LOG.error("{} Could not give its partitions up in order", name, e);
+            wiring.loop().abandon();
             lifecycle.fail(e);
+            attempt("log why", () -> LOG.error("{} Could not give its partitions up in order", name, e));
             return new Release(Reason.CLOSED, List.of(), 0, 0, 0, Duration.ZERO);
         }
     }

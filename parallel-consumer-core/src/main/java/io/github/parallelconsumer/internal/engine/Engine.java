@@ -52,7 +52,7 @@ public final class Engine {
     /** Starts a consumer on Kafka. */
     public static <K, V> Engine start(ParallelConsumerConfig<K, V> config, RecordHandler<K, V> handler) {
         ClientVersion.check();
-        return start(config, handler, KafkaRecordSource.create(config));
+        return start(config, handler, KafkaRecordSource.create(config, System::nanoTime));
     }
 
     /** Starts a consumer on any source. */
@@ -68,8 +68,16 @@ public final class Engine {
         try {
             return new Engine(config, handler, source, System::nanoTime);
         } catch (RuntimeException e) {
-            source.close(Duration.ZERO);
+            closeAfter(e, source);
             throw e;
+        }
+    }
+
+    private static void closeAfter(RuntimeException failure, RecordSource source) {
+        try {
+            source.close(Duration.ZERO);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 

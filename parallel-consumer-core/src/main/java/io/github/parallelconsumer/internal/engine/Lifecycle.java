@@ -2,6 +2,7 @@ package io.github.parallelconsumer.internal.engine;
 
 import io.github.parallelconsumer.api.ConsumerState;
 import io.github.parallelconsumer.api.Termination;
+import io.github.parallelconsumer.internal.exec.Nanos;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What was asked of a consumer and where it stands. Thread-safe: every field is written with one atomic step. */
 final class Lifecycle {
+
+    private static final int MOST_SUPPRESSED = 10;
 
     private final LongSupplier nanoTime;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -24,14 +27,14 @@ final class Lifecycle {
 
     /** Asks for the end; the first deadline counts. */
     void requestClose(Duration timeout) {
-        closeDeadline.compareAndSet(null, nanoTime.getAsLong() + timeout.toNanos());
+        closeDeadline.compareAndSet(null, nanoTime.getAsLong() + Nanos.of(timeout));
     }
 
-    /** Notes a failure that ends the consumer; the first one counts, later ones are kept as suppressed. */
+    /** Notes a failure that ends the consumer; the first one counts, a few later ones are kept as suppressed. */
     void fail(Throwable cause) {
         if (!failure.compareAndSet(null, cause)) {
             var first = failure.get();
-            if (first != null && !first.equals(cause)) {
+            if (first != null && !first.equals(cause) && first.getSuppressed().length < MOST_SUPPRESSED) {
                 first.addSuppressed(cause);
             }
         }

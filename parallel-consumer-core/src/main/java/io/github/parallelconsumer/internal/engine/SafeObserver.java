@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.internal.engine;
 
+import io.github.parallelconsumer.internal.exec.Failures;
 import io.github.parallelconsumer.spi.ConsumerObserver;
 import io.github.parallelconsumer.spi.Outcome;
 import java.util.Collection;
@@ -52,7 +53,10 @@ final class SafeObserver implements ConsumerObserver {
     private void guard(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
+        } catch (Throwable e) { // whatever it is, it is the observer's, unless the JVM itself is at its end
+            if (Failures.isFatal(e)) {
+                throw e;
+            }
             if (failures++ % 1_000 == 0) {
                 LOG.warn("{} The observer failed, {} time(s) so far", name, failures, e);
             }

@@ -54,7 +54,10 @@ final class Decoder<K, V> {
     }
 
     void close() {
-        key.close();
-        value.close();
+        try {
+            key.close();
+        } finally {
+            value.close();
+        }
     }
 }

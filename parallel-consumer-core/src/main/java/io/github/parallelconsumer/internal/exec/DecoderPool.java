@@ -1,6 +1,7 @@
 package io.github.parallelconsumer.internal.exec;
 
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jctools.queues.atomic.MpmcAtomicArrayQueue;
@@ -8,17 +9,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps deserializers that are not in use; as many exist as were ever needed at once, at most {@code maxConcurrency}
- * pairs. Thread-safe: a concurrent queue; a pair that was taken belongs to its taker alone.
+ * Keeps deserializers that are not in use; as many exist as were ever needed at once. Thread-safe: a concurrent queue; a pair that was taken belongs to its taker alone.
  */
 public final class DecoderPool<K, V> {
 
     private static final Logger LOG = LoggerFactory.getLogger(DecoderPool.class);
 
+    private static final int SLOTS = 16;
+    /** References of a cache line, so that two slots never share one. */
+    private static final int SLOT_SPACING = 16;
+
     private final String name;
     private final Supplier<Deserializer<K>> keys;
     private final Supplier<Deserializer<V>> values;
     private final MpmcAtomicArrayQueue<Decoder<K, V>> idle;
+    /** One pair close at hand for each of a few threads: all of them would contend for the ends of the queue. */
+    private final AtomicReferenceArray<Decoder<K, V>> atHand = new AtomicReferenceArray<>(SLOTS * SLOT_SPACING);
+
     private volatile boolean closed;
 
     /**
@@ -34,16 +41,23 @@ public final class DecoderPool<K, V> {
     }
 
     Decoder<K, V> take() {
-        var decoder = idle.poll();
+        var decoder = atHand.getAndSet(slot(), null);
+        if (decoder == null) {
+            decoder = idle.poll();
+        }
         return decoder == null ? new Decoder<>(keys.get(), values.get()) : decoder;
     }
 
     void giveBack(Decoder<K, V> decoder) {
-        if (!idle.offer(decoder)) {
+        if (!atHand.compareAndSet(slot(), null, decoder) && !idle.offer(decoder)) {
             close(decoder);
         } else if (closed) {
             closeIdle();
         }
+    }
+
+    private static int slot() {
+        return ((int) Thread.currentThread().threadId() & (SLOTS - 1)) * SLOT_SPACING;
     }
 
     /** Closes the deserializers: those in use when they are given back. */
@@ -53,6 +67,12 @@ public final class DecoderPool<K, V> {
     }
 
     private void closeIdle() {
+        for (int slot = 0; slot < atHand.length(); slot += SLOT_SPACING) {
+            var decoder = atHand.getAndSet(slot, null);
+            if (decoder != null) {
+                close(decoder);
+            }
+        }
         for (var decoder = idle.poll(); decoder != null; decoder = idle.poll()) {
             close(decoder);
         }

@@ -1,6 +1,7 @@
 package io.github.parallelconsumer.internal.exec;
 
 import io.github.parallelconsumer.api.RecordHandler;
+import io.github.parallelconsumer.config.OnExhausted;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.spi.Outcome;
 import java.util.function.LongSupplier;
@@ -46,9 +47,9 @@ public final class RecordRunner<K, V> {
                     record.end(attempt == 1 ? FIRST_TIME : new Outcome.Succeeded(attempt));
                     return true;
                 }
-            } else if (attempt >= retry.maxAttempts() || isFatal(failure)) {
+            } else if (attempt >= retry.maxAttempts() || Failures.isFatal(failure)) {
                 if (record.finish()) {
-                    record.end(new Outcome.Stopped(attempt, failure));
+                    record.end(exhausted(attempt, failure));
                     return false;
                 }
             } else if (record.requeue(failure)) {
@@ -71,7 +72,7 @@ public final class RecordRunner<K, V> {
 
     private void awaitRetry(InFlightRecord record, int failedAttempts, PermitHolder permit) {
         permit.release();
-        record.backOff(retry.backoff().delay(failedAttempts).toNanos(), nanoTime);
+        record.backOff(Nanos.of(retry.backoff().delay(failedAttempts)), nanoTime);
         permit.takeFor(record);
     }
 
@@ -96,8 +97,9 @@ public final class RecordRunner<K, V> {
         }
     }
 
-    /** A StackOverflowError is the handler's; these two are the JVM's, and nothing can be trusted after them. */
-    private static boolean isFatal(Throwable failure) {
-        return failure instanceof OutOfMemoryError || failure instanceof InternalError;
+    private Outcome exhausted(int attempts, Throwable failure) {
+        return switch (retry.onExhausted()) {
+            case OnExhausted.Stop stop -> new Outcome.Stopped(attempts, failure);
+        };
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -26,10 +27,12 @@ public final class KafkaRecordSource implements RecordSource {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<String> topics;
+    private final LongSupplier nanoTime;
     private @Nullable Metric incomingBytes;
 
-    private KafkaRecordSource(KafkaConsumer<byte[], byte[]> consumer, List<String> topics) {
+    private KafkaRecordSource(KafkaConsumer<byte[], byte[]> consumer, List<String> topics, LongSupplier nanoTime) {
         this.consumer = consumer;
+        this.nanoTime = nanoTime;
         this.topics = topics;
     }
 
@@ -38,9 +41,9 @@ public final class KafkaRecordSource implements RecordSource {
      *
      * @throws ConfigurationException if the client refuses its settings
      */
-    public static KafkaRecordSource create(ParallelConsumerConfig<?, ?> config) {
+    public static KafkaRecordSource create(ParallelConsumerConfig<?, ?> config, LongSupplier nanoTime) {
         try {
-            return new KafkaRecordSource(new KafkaConsumer<>(config.kafkaProperties()), config.topics());
+            return new KafkaRecordSource(new KafkaConsumer<>(config.kafkaProperties()), config.topics(), nanoTime);
         } catch (KafkaException e) {
             var reason = e.getCause() == null ? e : e.getCause();
             throw new ConfigurationException(
@@ -105,10 +108,14 @@ public final class KafkaRecordSource implements RecordSource {
 
     @Override
     public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+        commitBy(nanoTime.getAsLong() + timeout.toNanos(), offsets);
+    }
+
+    private void commitBy(long deadline, Map<TopicPartition, OffsetAndMetadata> offsets) {
         try {
-            consumer.commitSync(offsets, timeout);
+            consumer.commitSync(offsets, Duration.ofNanos(Math.max(0, deadline - nanoTime.getAsLong())));
         } catch (WakeupException e) {
-            consumer.commitSync(offsets, timeout); // meant for a poll that had ended by then; a second one is not sent
+            commitBy(deadline, offsets); // meant for the poll in whose callback this commits, or that had just ended
         }
     }
 
@@ -154,10 +161,6 @@ public final class KafkaRecordSource implements RecordSource {
 
     @Override
     public void close(Duration timeout) {
-        try {
-            consumer.close(CloseOptions.timeout(timeout));
-        } catch (WakeupException e) {
-            consumer.close(CloseOptions.timeout(timeout));
-        }
+        consumer.close(CloseOptions.timeout(timeout));
     }
 }

@@ -231,7 +231,9 @@ public final class InMemoryRecordSource implements RecordSource {
 
     @Override
     public void close(Duration timeout) {
-        listener().revoked(assignment());
+        if (listener != null) {
+            listener.revoked(assignment());
+        }
         change(assignment::clear);
     }
 

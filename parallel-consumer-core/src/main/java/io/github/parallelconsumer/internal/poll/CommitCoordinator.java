@@ -1,12 +1,14 @@
 package io.github.parallelconsumer.internal.poll;
 
 import io.github.parallelconsumer.config.CommitStrategy;
+import io.github.parallelconsumer.internal.exec.Nanos;
 import io.github.parallelconsumer.spi.ConsumerObserver;
 import io.github.parallelconsumer.spi.RecordSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -30,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class CommitCoordinator {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommitCoordinator.class);
+
+    /** With {@code group.protocol=consumer} a commit waits for a coordinator for ever (KIP-848 clients). */
+    private static final long OVERDUE_NANOS = Duration.ofSeconds(30).toNanos();
 
     private final String name;
     private final Partitions partitions;
@@ -56,7 +61,7 @@ public final class CommitCoordinator {
         this.observer = observer;
         this.lastStart = now;
         interval = switch (strategy) {
-            case CommitStrategy.Every every -> every.interval().toNanos();
+            case CommitStrategy.Every every -> Nanos.of(every.interval());
         };
     }
 
@@ -106,10 +111,10 @@ public final class CommitCoordinator {
             return false;
         } catch (RuntimeException e) {
             LOG.warn(
-                    "{} Commit of {} partition(s) failed within {}; what they finished since the last commit comes again",
+                    "{} Commit of {} partition(s) failed within {} ms; what they finished since the last commit comes again",
                     name,
-                    commit.offsets().size(),
-                    timeout,
+                    commit.size(),
+                    timeout.toMillis(),
                     e);
             lastFailure = e;
             observer.commitFailed(commit.offsets(), e);
@@ -117,10 +122,15 @@ public final class CommitCoordinator {
         return true;
     }
 
-    /** Why the newest commit failed, or null when it was acknowledged. */
-    @Nullable
-    Exception lastFailure() {
-        return lastFailure;
+    /** One sentence for each thing that is wrong. */
+    List<String> problems(long now) {
+        if (lastFailure != null) {
+            return List.of("the newest commit failed: " + lastFailure);
+        }
+        long waited = now - lastStart;
+        return underWay && waited > OVERDUE_NANOS
+                ? List.of("the newest commit has not been acknowledged for " + waited / 1_000_000_000 + " s")
+                : List.of();
     }
 
     /** When the broker acknowledged a commit for the last time. */
@@ -155,10 +165,10 @@ public final class CommitCoordinator {
         } else {
             lastFailure = failure;
             LOG.warn(
-                    "{} Commit of {} partition(s) failed, the next one is in {}",
+                    "{} Commit of {} partition(s) failed, the next one is in {} ms",
                     name,
                     commit.size(),
-                    interval(),
+                    interval / 1_000_000,
                     failure);
         }
     }
@@ -169,10 +179,6 @@ public final class CommitCoordinator {
         commit.states().forEach((partition, state) -> state.acknowledged(commit.offset(partition)));
         LOG.debug("{} Committed {}", name, commit.offsets());
         observer.committed(commit.offsets());
-    }
-
-    private Duration interval() {
-        return Duration.ofNanos(interval);
     }
 
     private static boolean isFatal(Exception failure) {

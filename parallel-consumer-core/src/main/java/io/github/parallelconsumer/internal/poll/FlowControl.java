@@ -25,6 +25,7 @@ public final class FlowControl {
     private final BooleanSupplier userPaused;
     private boolean stopped;
     private int pausedCount;
+    private boolean pausedForMemory;
 
     /**
      * A flow control that lets everything in.
@@ -61,8 +62,11 @@ public final class FlowControl {
         var toResume = new ArrayList<TopicPartition>(0);
         int share = Math.max(1, maxInFlight / Math.max(1, partitions.all().size()));
         pausedCount = 0;
+        pausedForMemory = false;
         for (var state : partitions.all()) {
-            boolean pause = mustPause(state, share);
+            boolean forMemory = isFull(state, share);
+            boolean pause = forMemory || stopped || userPaused.getAsBoolean() || state.span() >= maxOffsetSpan;
+            pausedForMemory |= forMemory;
             pausedCount += pause ? 1 : 0;
             if (pause != state.paused()) {
                 state.paused(pause);
@@ -89,13 +93,9 @@ public final class FlowControl {
         }
     }
 
-    private boolean mustPause(PartitionState state, int share) {
+    private boolean isFull(PartitionState state, int share) {
         int total = partitions.inFlight();
-        return stopped
-                || userPaused.getAsBoolean()
-                || total >= pollable
-                || (total >= maxInFlight && state.held() >= share)
-                || state.span() >= maxOffsetSpan;
+        return total >= pollable || (total >= maxInFlight && state.held() >= share);
     }
 
     /** Whether there are partitions and each is paused. */
@@ -103,8 +103,9 @@ public final class FlowControl {
         return pausedCount > 0 && pausedCount == partitions.all().size();
     }
 
+    /** Whether completions may soon resume a partition. */
     boolean anyPaused() {
-        return pausedCount > 0;
+        return pausedForMemory || allPaused();
     }
 
     /** How many completions it takes before a partition that is paused for memory may be resumed. */

@@ -22,6 +22,7 @@ final class PartitionState {
     private int held;
     private int awaited;
     private int finishedWhileReleasing;
+    private int interruptedWhileReleasing;
     private int droppedWhileReleasing;
     private long lastDelivered = UNKNOWN;
     private @Nullable OffsetAndMetadata next;
@@ -92,11 +93,14 @@ final class PartitionState {
         });
     }
 
-    /** Interrupts what runs; the number of records that were. */
-    int interruptAwaited() {
-        int[] interrupted = {0};
-        inFlight.forEach(record -> interrupted[0] += record.interrupt() ? 1 : 0);
-        return interrupted[0];
+    /** Interrupts what runs. */
+    void interruptAwaited() {
+        inFlight.forEach(record -> interruptedWhileReleasing += record.interrupt() ? 1 : 0);
+    }
+
+    /** Unlinks what is still in flight: a record that never ends must not keep the others in memory. */
+    void letGo() {
+        inFlight.forEach(inFlight::remove);
     }
 
     /** Records that were running when the release began, and have not ended. */
@@ -106,6 +110,10 @@ final class PartitionState {
 
     int finishedWhileReleasing() {
         return finishedWhileReleasing;
+    }
+
+    int interruptedWhileReleasing() {
+        return interruptedWhileReleasing;
     }
 
     int droppedWhileReleasing() {
@@ -142,7 +150,7 @@ final class PartitionState {
         return tracker.finishedAboveWatermark();
     }
 
-    /** The oldest record in flight, whose offset is the watermark; null when there is none. */
+    /** The oldest record in flight, whose offset is the watermark unless a release has dropped records; or null. */
     @Nullable
     InFlightRecord oldest() {
         return inFlight.first();
@@ -155,16 +163,16 @@ final class PartitionState {
         if (watermark == UNKNOWN || watermark == committed) {
             return null;
         }
-        return new OffsetAndMetadata(watermark, leaderEpoch(), "");
+        return new OffsetAndMetadata(watermark, leaderEpoch(watermark), "");
     }
 
     /** The leader epoch of the record at the watermark, by which Kafka notices a truncated log (KIP-320). */
-    private Optional<Integer> leaderEpoch() {
+    private Optional<Integer> leaderEpoch(long watermark) {
         var oldest = inFlight.first();
         if (oldest != null) {
-            return oldest.raw().leaderEpoch();
+            return oldest.raw().offset() == watermark ? oldest.raw().leaderEpoch() : Optional.empty();
         }
-        return next == null ? Optional.empty() : next.leaderEpoch();
+        return next != null && next.offset() == watermark ? next.leaderEpoch() : Optional.empty();
     }
 
     void acknowledged(long offset) {

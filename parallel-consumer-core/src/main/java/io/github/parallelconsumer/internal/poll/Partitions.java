@@ -25,6 +25,7 @@ public final class Partitions {
     private final Lanes<InFlightRecord> lanes;
     private final Consumer<InFlightRecord> onEnded;
     private final Map<TopicPartition, PartitionState> states = new HashMap<>();
+    private @Nullable PartitionState newest;
     private long assignments;
     private int inFlight;
     private long finished;
@@ -66,6 +67,8 @@ public final class Partitions {
     /** Ends an assignment; late completions of it only lower the count. */
     void forget(PartitionState state) {
         states.remove(state.partition(), state);
+        newest = null;
+        state.letGo();
         lanes.forget(state.token());
     }
 
@@ -78,8 +81,10 @@ public final class Partitions {
     /** The current assignment if it is still this one, or null. */
     @Nullable
     PartitionState current(AssignmentToken token) {
-        var state = states.get(token.partition());
-        return state != null && state.token() == token ? state : null;
+        if (newest == null || newest.token() != token) { // completions of a partition often come in a row
+            newest = states.get(token.partition());
+        }
+        return newest != null && newest.token() == token ? newest : null;
     }
 
     Collection<PartitionState> all() {

@@ -17,8 +17,8 @@ public final class PollLoop {
 
     /** How long a poll waits when nothing else is to be done. */
     private static final long LONG_POLL_NANOS = Duration.ofSeconds(1).toNanos();
-    /** How long a poll waits while completions may resume a partition. */
-    private static final long SHORT_POLL_NANOS = Duration.ofMillis(10).toNanos();
+    /** How long other partitions' records may wait for a poll while completions may resume a paused one. */
+    private static final long SHORT_PARK_NANOS = Duration.ofMillis(10).toNanos();
     /** How often a consumer whose partitions are all paused polls, to stay in its group and hear of rebalances. */
     private static final long CADENCE_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -87,10 +87,22 @@ public final class PollLoop {
 
     private ConsumerRecords<byte[], byte[]> poll(long now) {
         long untilCommit = parts.commits().untilDue(now);
-        if (!parts.flow().allPaused()) {
-            long longest = parts.flow().anyPaused() ? SHORT_POLL_NANOS : LONG_POLL_NANOS;
-            return parts.control().poll(Math.min(longest, untilCommit));
+        if (!parts.flow().anyPaused()) {
+            return parts.control().poll(Math.min(LONG_POLL_NANOS, untilCommit));
         }
+        return parts.flow().allPaused() ? pollPaused(now, untilCommit) : pollPartlyPaused(untilCommit);
+    }
+
+    /** Takes what there is, and otherwise waits for the completions that resume a partition. */
+    private ConsumerRecords<byte[], byte[]> pollPartlyPaused(long untilCommit) {
+        var records = parts.control().poll(0);
+        if (records.isEmpty()) {
+            parts.completions().park(parts.flow().completionsToResume(), Math.min(SHORT_PARK_NANOS, untilCommit));
+        }
+        return records;
+    }
+
+    private ConsumerRecords<byte[], byte[]> pollPaused(long now, long untilCommit) {
         long untilPoll = lastPoll + CADENCE_NANOS - now;
         if (untilPoll > 0) {
             parts.completions().park(parts.flow().completionsToResume(), Math.min(untilPoll, untilCommit));
@@ -108,6 +120,11 @@ public final class PollLoop {
     public Release close(Duration timeout) {
         parts.flow().stop();
         return parts.rebalance().close(timeout, this::stayInGroup);
+    }
+
+    /** Stops everything at once, after a failure of the orderly way: nothing starts any more, what runs is interrupted. */
+    public void abandon() {
+        parts.rebalance().abandon();
     }
 
     /** Counts what ended after the partitions were given up, and shows it. */

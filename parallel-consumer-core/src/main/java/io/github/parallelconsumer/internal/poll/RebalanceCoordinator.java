@@ -2,6 +2,7 @@ package io.github.parallelconsumer.internal.poll;
 
 import io.github.parallelconsumer.config.RebalancePolicy;
 import io.github.parallelconsumer.internal.exec.CompletionQueue;
+import io.github.parallelconsumer.internal.exec.Nanos;
 import io.github.parallelconsumer.spi.ConsumerObserver;
 import io.github.parallelconsumer.spi.ConsumerObserver.Reason;
 import io.github.parallelconsumer.spi.ConsumerObserver.Release;
@@ -28,7 +29,7 @@ public final class RebalanceCoordinator implements AssignmentListener {
     /** How long the consumer thread sleeps at most while it awaits records, so that it is seen to be alive. */
     private static final long STEP_NANOS = Duration.ofMillis(100).toNanos();
     /** The part of a deadline that is kept for the commit: at most this, and at most a fifth. */
-    private static final Duration COMMIT_RESERVE = Duration.ofSeconds(4);
+    private static final long COMMIT_RESERVE_NANOS = Duration.ofSeconds(4).toNanos();
 
     private static final long COMMIT_RETRY_NANOS = Duration.ofMillis(20).toNanos();
 
@@ -110,6 +111,12 @@ public final class RebalanceCoordinator implements AssignmentListener {
         return release(all, Reason.CLOSED, timeout, onStep);
     }
 
+    /** Closes every assignment and interrupts what runs, and waits for nothing. */
+    void abandon() {
+        partitions.all().forEach(PartitionState::beginRelease);
+        partitions.all().forEach(PartitionState::interruptAwaited);
+    }
+
     /** Whether the group has given this member its first assignment. */
     boolean joined() {
         return joined;
@@ -122,35 +129,42 @@ public final class RebalanceCoordinator implements AssignmentListener {
 
     private Release release(Collection<TopicPartition> gone, Reason reason, Duration timeout, Runnable step) {
         long start = nanoTime.getAsLong();
-        partitions.drain();
         var states = gone.stream().map(partitions::get).filter(Objects::nonNull).toList();
+        boolean withinAnother = releasing;
         releasing = true;
-        states.forEach(PartitionState::beginRelease);
+        beginRelease(states);
         int running = awaited(states);
-        int interrupted = 0;
         if (reason != Reason.LOST) {
-            await(states, start + timeout.minus(reserve(timeout)).toNanos(), step);
+            await(states, start, Nanos.of(timeout), step);
         }
-        for (var state : states) {
-            interrupted += state.interruptAwaited();
-        }
+        states.forEach(PartitionState::interruptAwaited);
         if (reason != Reason.LOST) {
             partitions.drain();
-            commit(states, reason, start, timeout, step);
+            commit(states, reason, start, Nanos.of(timeout), step);
         }
         states.forEach(partitions::forget);
-        releasing = false;
-        var release = summary(reason, states, interrupted, Duration.ofNanos(nanoTime.getAsLong() - start));
+        releasing = withinAnother;
+        var release = summary(reason, states, Duration.ofNanos(nanoTime.getAsLong() - start));
         if (!states.isEmpty()) {
             report(release, running);
         }
         return release;
     }
 
-    private void await(List<PartitionState> states, long deadline, Runnable step) {
-        for (long left = untilDeadline(deadline);
+    /** Takes out what has ended, so that only what runs is awaited; and begins whatever becomes of that (INV-RELEASE). */
+    private void beginRelease(List<PartitionState> states) {
+        try {
+            partitions.drain();
+        } finally {
+            states.forEach(PartitionState::beginRelease);
+        }
+    }
+
+    private void await(List<PartitionState> states, long start, long timeout, Runnable step) {
+        long reserve = Math.min(timeout / 5, COMMIT_RESERVE_NANOS);
+        for (long left = left(start, timeout) - reserve;
                 awaited(stillAssigned(states)) > 0 && left > 0;
-                left = untilDeadline(deadline)) {
+                left = left(start, timeout) - reserve) {
             completions.park(1, Math.min(left, STEP_NANOS));
             partitions.drain();
             step.run();
@@ -158,24 +172,30 @@ public final class RebalanceCoordinator implements AssignmentListener {
     }
 
     /** While a rebalance is under way commits are refused; polls complete it, and only the close may poll here. */
-    private void commit(List<PartitionState> states, Reason reason, long start, Duration timeout, Runnable step) {
-        boolean settled = commits.commitNow(stillAssigned(states), left(start, timeout));
-        while (!settled && reason == Reason.CLOSED && !left(start, timeout).isZero()) {
+    private void commit(List<PartitionState> states, Reason reason, long start, long timeout, Runnable step) {
+        boolean settled = commitNow(states, start, timeout);
+        while (!settled && reason == Reason.CLOSED && left(start, timeout) > 0) {
             completions.park(Integer.MAX_VALUE, COMMIT_RETRY_NANOS);
             step.run();
-            settled = commits.commitNow(stillAssigned(states), left(start, timeout));
+            settled = commitNow(states, start, timeout);
         }
         if (!settled) {
             LOG.warn("{} A rebalance refused the last commit; what finished since the one before comes again", name);
         }
     }
 
-    private void showLife() {
-        board.maybePublish(nanoTime.getAsLong(), this);
+    private boolean commitNow(List<PartitionState> states, long start, long timeout) {
+        long left = Math.max(0, left(start, timeout));
+        return commits.commitNow(stillAssigned(states), Duration.ofNanos(left));
     }
 
-    private long untilDeadline(long deadline) {
-        return Math.min(deadline - nanoTime.getAsLong(), untilCloseDeadline.getAsLong());
+    /** What is left of a release's time; a close that was requested meanwhile may cut it short. */
+    private long left(long start, long timeout) {
+        return Math.min(start + timeout - nanoTime.getAsLong(), untilCloseDeadline.getAsLong());
+    }
+
+    private void showLife() {
+        board.maybePublish(nanoTime.getAsLong(), this);
     }
 
     /** A poll during the close may have taken partitions away, which were then given up in its callback. */
@@ -189,21 +209,13 @@ public final class RebalanceCoordinator implements AssignmentListener {
         return states.stream().mapToInt(PartitionState::awaited).sum();
     }
 
-    private static Duration reserve(Duration timeout) {
-        var fifth = timeout.dividedBy(5);
-        return fifth.compareTo(COMMIT_RESERVE) < 0 ? fifth : COMMIT_RESERVE;
-    }
-
-    private Duration left(long start, Duration timeout) {
-        var left = timeout.minusNanos(nanoTime.getAsLong() - start);
-        return left.isNegative() ? Duration.ZERO : left;
-    }
-
-    private static Release summary(Reason reason, List<PartitionState> states, int interrupted, Duration took) {
+    private static Release summary(Reason reason, List<PartitionState> states, Duration took) {
         int finished = 0;
+        int interrupted = 0;
         int dropped = 0;
         for (var state : states) {
             finished += state.finishedWhileReleasing();
+            interrupted += state.interruptedWhileReleasing();
             dropped += state.droppedWhileReleasing();
         }
         var gone = states.stream().map(PartitionState::partition).toList();

@@ -2,6 +2,7 @@ package io.github.parallelconsumer.internal.poll;
 
 import io.github.parallelconsumer.api.Health.Blocker;
 import io.github.parallelconsumer.api.Snapshot.PartitionView;
+import io.github.parallelconsumer.internal.exec.Failures;
 import io.github.parallelconsumer.internal.exec.Permits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public final class ViewBoard {
                 List.copyOf(views),
                 List.copyOf(blocked),
                 commits.lastAcknowledged(),
-                problems());
+                problems(now));
     }
 
     private static PartitionView view(PartitionState state) {
@@ -82,17 +83,14 @@ public final class ViewBoard {
             var failure = oldest.lastFailure();
             if (failure != null) {
                 blocked.add(new Blocker(
-                        state.partition(), oldest.raw().offset(), oldest.attempt() - 1, String.valueOf(failure)));
+                        state.partition(), oldest.raw().offset(), oldest.attempt() - 1, Failures.describe(failure)));
             }
         }
     }
 
-    private List<String> problems() {
+    private List<String> problems(long now) {
         var problems = new ArrayList<>(watch.problems());
-        var commitFailure = commits.lastFailure();
-        if (commitFailure != null) {
-            problems.add("the newest commit failed: " + commitFailure);
-        }
+        problems.addAll(commits.problems(now));
         return List.copyOf(problems);
     }
 }

@@ -133,14 +133,30 @@ class LoopVerbsTest {
     }
 
     @Test
-    void poll_somePaused_waitsBriefly() {
+    void poll_somePausedForTheirSpan_waitsLong() {
         try (var loop = new LoopFixture(config -> config.maxOffsetSpan(1))) {
             loop.append(P0, 1);
             loop.assign(P0, P1);
+            loop.clock.advance(Duration.ofMillis(2_500));
+            loop.turn();
             loop.turn();
 
             assertThat(loop.broker.isPaused(P0)).isTrue();
-            assertThat(loop.source.lastPollTimeout()).isEqualTo(Duration.ofMillis(10));
+            assertThat(loop.source.lastPollTimeout()).isGreaterThan(Duration.ofMillis(10));
+        }
+    }
+
+    @Test
+    void poll_somePausedForMemory_takesWhatThereIsAndWaitsForCompletionsInstead() {
+        try (var loop = new LoopFixture(10, config -> config.maxConcurrency(1).maxInFlight(12))) {
+            loop.append(P0, 20);
+            loop.assign(P0, P1);
+            loop.turn();
+            loop.turn();
+
+            assertThat(loop.broker.isPaused(P0)).isTrue();
+            assertThat(loop.broker.isPaused(P1)).isFalse();
+            assertThat(loop.source.lastPollTimeout()).isZero();
         }
     }
 
