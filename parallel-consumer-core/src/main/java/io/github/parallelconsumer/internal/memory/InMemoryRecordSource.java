@@ -10,10 +10,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -91,32 +93,17 @@ public final class InMemoryRecordSource implements RecordSource {
 
     /** Every commit that was acknowledged, oldest first. */
     public List<Map<TopicPartition, OffsetAndMetadata>> commits() {
-        lock.lock();
-        try {
-            return List.copyOf(commits);
-        } finally {
-            lock.unlock();
-        }
+        return read(() -> List.copyOf(commits));
     }
 
     /** The committed offset of a partition; 0 when there is none. */
     public long committed(TopicPartition partition) {
-        lock.lock();
-        try {
-            return log(partition).committed();
-        } finally {
-            lock.unlock();
-        }
+        return read(() -> log(partition).committed());
     }
 
     /** Whether intake of a partition is paused. */
     public boolean isPaused(TopicPartition partition) {
-        lock.lock();
-        try {
-            return paused.contains(partition);
-        } finally {
-            lock.unlock();
-        }
+        return read(() -> paused.contains(partition));
     }
 
     @Override
@@ -169,12 +156,7 @@ public final class InMemoryRecordSource implements RecordSource {
 
     @Override
     public Set<TopicPartition> assignment() {
-        lock.lock();
-        try {
-            return Set.copyOf(assignment);
-        } finally {
-            lock.unlock();
-        }
+        return read(() -> Set.copyOf(assignment));
     }
 
     @Override
@@ -190,20 +172,20 @@ public final class InMemoryRecordSource implements RecordSource {
     @Override
     public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, CommitCallback callback) {
         change(() -> callbacks.add(() -> {
-            var failure = commitFailure;
-            if (failure == null) {
+            var failure = failureOfCommits();
+            if (failure.isEmpty()) {
                 commitNow(offsets);
             }
-            callback.ended(failure);
+            callback.ended(failure.orElse(null));
         }));
     }
 
     @Override
     public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
         runCallbacks();
-        if (commitFailure != null) {
-            throw commitFailure;
-        }
+        failureOfCommits().ifPresent(failure -> {
+            throw failure;
+        });
         commitNow(offsets);
     }
 
@@ -261,8 +243,12 @@ public final class InMemoryRecordSource implements RecordSource {
         return listener;
     }
 
+    private Optional<RuntimeException> failureOfCommits() {
+        return read(() -> Optional.ofNullable(commitFailure));
+    }
+
     private void runCallbacks() {
-        if (!commitsHeld) {
+        if (!read(() -> commitsHeld)) {
             runAll(callbacks);
         }
     }
@@ -274,9 +260,13 @@ public final class InMemoryRecordSource implements RecordSource {
     }
 
     private @Nullable Runnable next(Queue<Runnable> queue) {
+        return read(() -> Optional.ofNullable(queue.poll())).orElse(null);
+    }
+
+    private <T> T read(Supplier<T> field) {
         lock.lock();
         try {
-            return queue.poll();
+            return field.get();
         } finally {
             lock.unlock();
         }
