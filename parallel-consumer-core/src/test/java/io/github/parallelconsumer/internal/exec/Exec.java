@@ -1,0 +1,42 @@
+package io.github.parallelconsumer.internal.exec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.parallelconsumer.config.ParallelConsumerConfig;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** Makes what these tests need. */
+final class Exec {
+
+    private Exec() {}
+
+    static AssignmentToken token() {
+        return new AssignmentToken(new TopicPartition("t", 0), 7);
+    }
+
+    static InFlightRecord record(AssignmentToken token, long offset) {
+        return new InFlightRecord(
+                new ConsumerRecord<>("t", 0, offset, "k".getBytes(UTF_8), ("v" + offset).getBytes(UTF_8)),
+                token,
+                offset);
+    }
+
+    static DecoderPool<String, String> strings() {
+        return pool(StringDeserializer::new, 8);
+    }
+
+    static DecoderPool<String, String> pool(Supplier<? extends Deserializer<String>> values, int maxConcurrency) {
+        return new DecoderPool<>(
+                "[g/c]",
+                ParallelConsumerConfig.<String, String>builder(Map.of("bootstrap.servers", "unused:9", "group.id", "g"))
+                        .deserializers(StringDeserializer::new, values)
+                        .topics("t")
+                        .maxConcurrency(maxConcurrency)
+                        .build());
+    }
+}
