@@ -23,8 +23,9 @@ final class BatchOwner implements Runnable {
     private final Runnable readyBody = this::runReady;
     private final LaneRun lanes;
     private final Permits permits;
-    private final ReadyLanes ready;
-    private final @Nullable InFlightRecord[] waiting;
+    private List<InFlightRecord> firsts;
+    private ReadyLanes ready = ReadyLanes.NONE;
+    private @Nullable InFlightRecord[] waiting = {};
     private int forkedWaiting;
 
     BatchOwner(BatchExecutor shared, String name, List<InFlightRecord> firsts) {
@@ -32,6 +33,11 @@ final class BatchOwner implements Runnable {
         this.name = name;
         lanes = shared.lanes();
         permits = shared.permits();
+        this.firsts = firsts;
+    }
+
+    /** Tells the lanes that may start from those that wait; here, since the consumer thread has enough to do. */
+    private void sort() {
         var ready = new @Nullable InFlightRecord[firsts.size()];
         int readyCount = 0;
         var waiting = new @Nullable InFlightRecord[firsts.size()];
@@ -46,11 +52,13 @@ final class BatchOwner implements Runnable {
         }
         this.ready = new ReadyLanes(ready, readyCount);
         this.waiting = Arrays.copyOf(waiting, waitingCount);
+        firsts = List.of(); // a record that retries for hours must not keep its batch alive
     }
 
     @Override
     public void run() {
         try (var scope = shared.open(name)) {
+            sort();
             forkWaiting(scope);
             forkReady(scope);
             scope.join();

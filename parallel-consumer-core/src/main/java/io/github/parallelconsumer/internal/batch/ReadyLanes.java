@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadyLanes {
 
+    static final ReadyLanes NONE = new ReadyLanes(new @Nullable InFlightRecord[0], 0);
+
     private final @Nullable InFlightRecord[] lanes;
     private final int count;
     private final AtomicInteger cursor = new AtomicInteger();

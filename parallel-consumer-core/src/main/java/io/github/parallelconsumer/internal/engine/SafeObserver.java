@@ -19,7 +19,12 @@ final class SafeObserver implements ConsumerObserver {
     private final ConsumerObserver observer;
     private long failures;
 
-    SafeObserver(String name, ConsumerObserver observer) {
+    /** The observer made safe; no cost for each record when there is none. */
+    static ConsumerObserver of(String name, ConsumerObserver observer) {
+        return observer.equals(NONE) ? NONE : new SafeObserver(name, observer);
+    }
+
+    private SafeObserver(String name, ConsumerObserver observer) {
         this.name = name;
         this.observer = observer;
     }

@@ -44,7 +44,7 @@ record Wiring(
             Lifecycle lifecycle,
             LongSupplier nanoTime) {
         long now = nanoTime.getAsLong();
-        var observer = new SafeObserver(name, config.observer());
+        var observer = SafeObserver.of(name, config.observer());
         var completions = new CompletionQueue(FlowControl.hardBound(config));
         var permits = new Permits(config.maxConcurrency());
         var decoders = new DecoderPool<>(name, config);

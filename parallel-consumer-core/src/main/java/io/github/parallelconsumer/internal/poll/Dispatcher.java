@@ -118,7 +118,7 @@ public final class Dispatcher {
 
     /** An unread header keeps the buffer of its whole fetch alive, and decoding it is not thread-safe in old clients. */
     private static void materialiseHeaders(ConsumerRecord<byte[], byte[]> raw) {
-        for (var header : raw.headers()) {
+        for (var header : raw.headers().toArray()) { // an iterator would cost objects even without headers
             header.key();
             header.value();
         }
