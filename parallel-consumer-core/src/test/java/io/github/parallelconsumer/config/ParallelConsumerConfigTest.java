@@ -61,11 +61,16 @@ class ParallelConsumerConfigTest {
     }
 
     @Test
-    void build_drainAsLongAsThePollInterval_isRefused() {
+    void build_drainAlmostAsLongAsThePollInterval_isRefused() {
         kafka.put("max.poll.interval.ms", 10_000);
-        assertThat(errors(builder().rebalance(RebalancePolicy.drain(Duration.ofSeconds(10)))))
-                .hasMessageContaining("PT10S")
-                .hasMessageContaining("give less than max.poll.interval.ms");
+        assertThat(errors(builder().rebalance(RebalancePolicy.drain(Duration.ofSeconds(9)))))
+                .hasMessageContaining("PT9S")
+                .hasMessageContaining("give at most 4/5 of max.poll.interval.ms (PT8S)");
+        assertThat(builder()
+                        .rebalance(RebalancePolicy.drain(Duration.ofSeconds(8)))
+                        .build()
+                        .rebalance())
+                .isEqualTo(RebalancePolicy.drain(Duration.ofSeconds(8)));
     }
 
     @Test

@@ -113,42 +113,49 @@ final class BatchOwner implements Runnable {
     }
 
     private void runReady() {
-        runOn(new PermitHolder(permits, true));
+        var permit = new PermitHolder(permits, true);
+        guard(permit, () -> {
+            if (runNext(permit)) {
+                goOn(permit);
+            }
+        });
     }
 
     private void runWaiting(InFlightRecord first) {
         var permit = new PermitHolder(permits, false);
-        if (lanes.awaitTurn(first) && permit.takeFor(first)) {
-            guard(permit, () -> lanes.run(first, permit));
-            if (permit.mayGoOn()) {
-                runOn(permit);
+        guard(permit, () -> {
+            if (lanes.awaitTurn(first) && permit.takeFor(first)) {
+                lanes.run(first, permit);
+                goOn(permit);
+            } else {
+                lanes.abandon(first);
             }
-            permit.release();
-        } else {
-            guard(permit, () -> lanes.abandon(first));
+        });
+    }
+
+    /** Runs ready lanes for as long as there are any and the thread may keep its permit. */
+    private void goOn(PermitHolder permit) {
+        boolean more = true;
+        while (more && permit.mayGoOn()) {
+            more = runNext(permit);
         }
     }
 
-    /** Runs ready lanes for as long as the thread may keep its permit. */
-    private void runOn(PermitHolder permit) {
-        guard(permit, () -> {
-            do {
-                var first = ready.take();
-                if (first == null) {
-                    break;
-                }
-                lanes.run(first, permit);
-            } while (permit.mayGoOn());
-        });
-        permit.release();
+    private boolean runNext(PermitHolder permit) {
+        var first = ready.take();
+        if (first != null) {
+            lanes.run(first, permit);
+        }
+        return first != null;
     }
 
     private void guard(PermitHolder permit, Runnable body) {
         try {
             body.run();
         } catch (Throwable e) { // a defect of this library: a record may be lost to the count, so nothing may go on
-            permit.release();
             shared.fail(e);
+        } finally {
+            permit.release();
         }
     }
 

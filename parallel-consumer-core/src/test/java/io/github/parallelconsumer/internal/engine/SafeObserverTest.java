@@ -36,8 +36,8 @@ class SafeObserverTest {
         assertThatThrownBy(() -> failing(failure).assigned(List.of())).isSameAs(failure);
     }
 
-    private static SafeObserver failing(Throwable failure) {
-        return new SafeObserver("[g/c]", new ConsumerObserver() {
+    private static ConsumerObserver failing(Throwable failure) {
+        return SafeObserver.of("[g/c]", new ConsumerObserver() {
             @Override
             public void assigned(Collection<TopicPartition> partitions) {
                 SafeObserverTest.<RuntimeException>throwAny(failure);
