@@ -17,11 +17,29 @@ public sealed interface Ordering {
     Ordering PARTITION = new ByPartition();
 
     /** See {@link #UNORDERED}. */
-    record Unordered() implements Ordering {}
+    record Unordered() implements Ordering {
+
+        @Override
+        public String toString() {
+            return "UNORDERED";
+        }
+    }
 
     /** See {@link #KEY}. */
-    record ByKey() implements Ordering {}
+    record ByKey() implements Ordering {
+
+        @Override
+        public String toString() {
+            return "KEY";
+        }
+    }
 
     /** See {@link #PARTITION}. */
-    record ByPartition() implements Ordering {}
+    record ByPartition() implements Ordering {
+
+        @Override
+        public String toString() {
+            return "PARTITION";
+        }
+    }
 }
