@@ -97,6 +97,11 @@ public final class BatchExecutor {
         }
     }
 
+    /** Owners that are kept, ended ones that no sweep has met included. */
+    int remembered() {
+        return owners.size();
+    }
+
     private void sweep() {
         owners.removeIf(owner -> !owner.isAlive());
     }

@@ -78,6 +78,30 @@ class BatchExecutorTest {
         assertThat(defects).isEmpty();
     }
 
+    @Test
+    void start_oneBatchLivesAndManyHaveEnded_endedOwnersAreForgotten() {
+        var executor = executor((r, context) -> {});
+        var lane = new Lanes<InFlightRecord>().lane(token.partition(), null);
+        var predecessor = lane.append(token); // while it lasts, its successor waits without a permit
+        var waiting = record(0);
+        waiting.join(lane, lane.append(token));
+        executor.start(List.of(waiting));
+        for (int batches = 0; batches < 300; batches++) {
+            executor.start(List.of(record(1)));
+        }
+        outcomes(300);
+        until("ended owners are forgotten", () -> {
+            executor.start(List.of(record(1)));
+            outcomes(1);
+            return executor.remembered() < 64;
+        });
+
+        until("only the first lives", () -> executor.running() == 1);
+        predecessor.end(End.DONE);
+        until("the first has ended, too", () -> executor.running() == 0);
+        assertThat(outcomes(1)).hasOnlyElementsOfType(Outcome.Succeeded.class);
+    }
+
     private List<Outcome> outcomes(int count) {
         var outcomes = new ArrayList<Outcome>();
         until("completions", () -> {
