@@ -9,11 +9,12 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Pauses and resumes partitions. Confined to the consumer thread.
  *
- * <p>INV-FAIR: a partition is paused for the sake of memory iff it holds at least its share of {@code maxInFlight} and
- * the total is at least {@code maxInFlight}; so a stuck partition never stops the others.
+ * <p>INV-FAIR: below 2 x {@code maxInFlight}, a partition is paused for the sake of memory iff it holds at least its share
+ * of {@code maxInFlight} and the total is at least {@code maxInFlight}; so a stuck partition does not stop the others.
  *
- * <p>INV-BOUND: the total stays below {@link #hardBound}. With shares alone it does, unless records of assignments given up
- * pile up behind handlers that never end; then everything is paused.
+ * <p>INV-BOUND: the total stays below {@link #hardBound}. From 2 x {@code maxInFlight} on everything is paused. That takes
+ * many stuck partitions, each of which may exceed its share by a whole poll, or records of assignments given up that pile
+ * up behind handlers that never end.
  */
 public final class FlowControl {
 
