@@ -3,12 +3,41 @@ package io.github.parallelconsumer.spi;
 /** What became of a dispatched record. Immutable. */
 public sealed interface Outcome {
 
+    /** Whether the record is finished, so that its offset may be committed. */
+    default boolean finished() {
+        return switch (this) {
+            case Succeeded succeeded -> true;
+            case Skipped skipped -> true;
+            case DeadLettered deadLettered -> true;
+            case Stopped stopped -> false;
+            case Abandoned abandoned -> false;
+            case Dropped dropped -> false;
+        };
+    }
+
     /**
      * The handler returned; the record may be committed.
      *
      * @param attempts attempts it took, the last included
      */
     record Succeeded(int attempts) implements Outcome {}
+
+    /**
+     * The record is given up without a trace; it may be committed.
+     *
+     * @param attempts attempts that failed
+     * @param cause how the last of them failed
+     */
+    record Skipped(int attempts, Throwable cause) implements Outcome {}
+
+    /**
+     * The record is stored as a dead letter; it may be committed.
+     *
+     * @param attempts attempts that failed; 0 when it never ran because one before it in its lane failed
+     * @param topic where the dead letter is
+     * @param cause why the record was given up
+     */
+    record DeadLettered(int attempts, String topic, Throwable cause) implements Outcome {}
 
     /**
      * The attempts are used up and the consumer stops on the record.

@@ -66,13 +66,13 @@ final class PartitionState {
     void complete(InFlightRecord record) {
         held--;
         inFlight.remove(record);
-        var succeeded = record.outcome() instanceof Outcome.Succeeded;
-        if (succeeded) {
+        var finished = record.outcome().finished();
+        if (finished) {
             tracker.complete(record.sequence());
         }
         if (record.awaited()) {
             awaited--;
-            finishedWhileReleasing += succeeded ? 1 : 0;
+            finishedWhileReleasing += finished ? 1 : 0;
             droppedWhileReleasing += record.outcome() instanceof Outcome.Dropped ? 1 : 0;
         }
     }

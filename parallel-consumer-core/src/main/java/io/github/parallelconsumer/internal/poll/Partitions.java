@@ -4,7 +4,6 @@ import io.github.parallelconsumer.internal.exec.AssignmentToken;
 import io.github.parallelconsumer.internal.exec.CompletionQueue;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
 import io.github.parallelconsumer.internal.lane.Lanes;
-import io.github.parallelconsumer.spi.Outcome;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -106,7 +105,7 @@ public final class Partitions {
 
     private void complete(InFlightRecord record) {
         inFlight--;
-        finished += record.outcome() instanceof Outcome.Succeeded ? 1 : 0;
+        finished += record.outcome().finished() ? 1 : 0;
         touched = true;
         var lane = record.lane();
         var ticket = record.ticket();

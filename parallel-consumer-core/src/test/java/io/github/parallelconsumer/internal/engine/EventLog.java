@@ -17,6 +17,8 @@ final class EventLog implements ConsumerObserver {
     final List<Release> releases = new CopyOnWriteArrayList<>();
     final List<Exception> commitFailures = new CopyOnWriteArrayList<>();
     final AtomicInteger succeeded = new AtomicInteger();
+    final AtomicInteger skipped = new AtomicInteger();
+    final AtomicInteger deadLettered = new AtomicInteger();
     final AtomicInteger stopped = new AtomicInteger();
     final AtomicInteger abandoned = new AtomicInteger();
     final AtomicInteger dropped = new AtomicInteger();
@@ -43,6 +45,8 @@ final class EventLog implements ConsumerObserver {
     public void ended(TopicPartition partition, long offset, Outcome outcome) {
         switch (outcome) {
             case Outcome.Succeeded s -> succeeded.incrementAndGet();
+            case Outcome.Skipped s -> skipped.incrementAndGet();
+            case Outcome.DeadLettered d -> deadLettered.incrementAndGet();
             case Outcome.Stopped s -> stopped.incrementAndGet();
             case Outcome.Abandoned a -> abandoned.incrementAndGet();
             case Outcome.Dropped d -> dropped.incrementAndGet();
