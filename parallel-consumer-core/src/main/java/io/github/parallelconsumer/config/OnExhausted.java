@@ -1,7 +1,32 @@
 package io.github.parallelconsumer.config;
 
-/** What becomes of a record whose attempts are used up. */
+import java.util.function.BiFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What becomes of a record whose attempts are used up, or whose failure is not worth another attempt. */
 public sealed interface OnExhausted {
+
+    /**
+     * The record goes to this topic, with its original bytes and with headers that tell why; see {@link
+     * io.github.parallelconsumer.spi.DeadLetterHeaders}. Its lane goes on once that is acknowledged.
+     *
+     * @param topic not blank
+     */
+    static OnExhausted deadLetter(String topic) {
+        if (topic.isBlank()) {
+            throw new IllegalArgumentException("the dead letter topic is blank");
+        }
+        return new DeadLetter((record, failure) -> topic);
+    }
+
+    /**
+     * The record goes to the topic that a function makes of the record and its failure. The function runs on the record's
+     * thread. When it throws, or returns null or a blank name, the letter cannot be stored: it is asked again later, and
+     * the record's lane waits.
+     */
+    static OnExhausted deadLetter(BiFunction<ConsumerRecord<byte[], byte[]>, Throwable, String> topic) {
+        return new DeadLetter(topic);
+    }
 
     /**
      * The consumer stops: running records finish, what is safe is committed, the failure is the cause of the
@@ -11,6 +36,13 @@ public sealed interface OnExhausted {
     static OnExhausted stop() {
         return new Stop();
     }
+
+    /**
+     * See {@link OnExhausted#deadLetter(BiFunction)}.
+     *
+     * @param topic where a record goes
+     */
+    record DeadLetter(BiFunction<ConsumerRecord<byte[], byte[]>, Throwable, String> topic) implements OnExhausted {}
 
     /** See {@link OnExhausted#stop}. */
     record Stop() implements OnExhausted {}

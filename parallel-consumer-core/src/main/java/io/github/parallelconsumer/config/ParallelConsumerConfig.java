@@ -297,6 +297,10 @@ public final class ParallelConsumerConfig<K, V> {
             if (shutdownTimeout.isNegative() || shutdownTimeout.isZero()) {
                 errors.add("shutdownTimeout", shutdownTimeout, "give a time above zero");
             }
+            if (retry.onExhausted() instanceof OnExhausted.DeadLetter) {
+                errors.add(
+                        "retry", "a policy with dead letters", "choose another ending; there is no place for them yet");
+            }
             if (rebalance != null) {
                 kafka.checkRebalance(rebalance, errors);
             }

@@ -23,8 +23,10 @@ import io.github.parallelconsumer.internal.scope.ScopeBinding;
 import io.github.parallelconsumer.spi.ConsumerObserver;
 import io.github.parallelconsumer.spi.Outcome;
 import io.github.parallelconsumer.spi.RecordSource;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The objects of one consumer, connected. Immutable. */
 record Wiring(
@@ -54,7 +56,7 @@ record Wiring(
             lifecycle.fail(failure);
             control.wake();
         };
-        var runner = new RecordRunner<>(handler, decoders, config.retry(), nanoTime);
+        var runner = new RecordRunner<>(handler, decoders, config.retry(), Wiring::noDeadLetters, nanoTime);
         var executor = new BatchExecutor(name, scopes, permits, runner, completions, onDefect, nanoTime);
         var lanes = new Lanes<InFlightRecord>();
         var partitions = new Partitions(completions, lanes, record -> ended(record, observer, lifecycle));
@@ -83,6 +85,14 @@ record Wiring(
     /** Whether the thread runs records of this consumer. */
     boolean isRecordThread(Thread thread) {
         return executor.isRecordThread(thread);
+    }
+
+    private static Outcome noDeadLetters(
+            InFlightRecord record,
+            int attempts,
+            Throwable cause,
+            BiFunction<ConsumerRecord<byte[], byte[]>, Throwable, String> topic) {
+        throw new IllegalStateException("no configuration without a place for dead letters asks for them");
     }
 
     private static void ended(InFlightRecord record, ConsumerObserver observer, Lifecycle lifecycle) {

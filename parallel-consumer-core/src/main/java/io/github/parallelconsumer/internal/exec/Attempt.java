@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a handler sees of one attempt. Immutable, but for the token it looks at. */
-record Attempt(AssignmentToken token, int attempt, @Nullable Throwable failureBefore) implements RecordContext {
+record Attempt(AssignmentToken token, int attempt, @Nullable Setback before) implements RecordContext {
 
     @Override
     public Optional<Throwable> lastFailure() {
-        return Optional.ofNullable(failureBefore);
+        return Optional.ofNullable(before).map(Setback::failure);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * record's thread in between. Meeting place of the record's thread and the consumer thread.
  *
  * <p>INV-STATE: the state belongs to an attempt, not to the record, because the attempt's number is part of the compared
- * word: whoever aims at attempt 1 cannot hit attempt 2.
+ * word: whoever aims at attempt 1 cannot hit attempt 2. Each try to store the record as a dead letter is an attempt, too.
  *
  * <pre>
  *   QUEUED -> RUNNING -> DONE
@@ -52,7 +52,7 @@ public final class InFlightRecord {
     private @Nullable Lane<InFlightRecord> lane;
     private @Nullable LaneTicket ticket;
     private @Nullable Thread runner;
-    private volatile @Nullable Throwable lastFailure;
+    private volatile @Nullable Setback setback;
     private @Nullable Outcome outcome;
     private @Nullable InFlightRecord nextInLane;
     /** Links of {@link InFlightList}. */
@@ -122,9 +122,9 @@ public final class InFlightRecord {
         return state >>> PHASE_BITS;
     }
 
-    /** How the attempt before the current one failed. Thread-safe. */
-    public @Nullable Throwable lastFailure() {
-        return lastFailure;
+    /** That attempts before the current one failed, or null at the first. Thread-safe. */
+    public @Nullable Setback setback() {
+        return setback;
     }
 
     /** What became of it; there once its completion is drained. */
@@ -154,6 +154,15 @@ public final class InFlightRecord {
     boolean start() {
         int now = state;
         runner = Thread.currentThread();
+        return start(now);
+    }
+
+    /** Starts the current attempt for the record's own thread, which waits for it; false when the record was dropped. */
+    boolean startOnBehalf() {
+        return start(state);
+    }
+
+    private boolean start(int now) {
         if (phase(now) != QUEUED) {
             return false;
         }
@@ -170,13 +179,13 @@ public final class InFlightRecord {
         return phase(now) == RUNNING && move(now, attemptOf(now) | DONE);
     }
 
-    /** Ends the running attempt, to be tried again; false when it was interrupted first. */
-    boolean requeue(Throwable failure) {
+    /** Ends the running attempt, to be followed by another; false when it was interrupted first. */
+    boolean requeue(Setback setback) {
         int now = state;
         if (phase(now) != RUNNING) {
             return false;
         }
-        lastFailure = failure;
+        this.setback = setback;
         return move(now, attemptOf(now) + FIRST_ATTEMPT | QUEUED);
     }
 
@@ -227,7 +236,7 @@ public final class InFlightRecord {
         return phase(state) == DROPPED;
     }
 
-    /** Whether its handler runs. Thread-safe. */
+    /** Whether its handler runs, or its dead letter is on its way. Thread-safe. */
     public boolean isRunning() {
         return phase(state) == RUNNING;
     }

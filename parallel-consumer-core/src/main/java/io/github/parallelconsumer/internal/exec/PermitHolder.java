@@ -47,13 +47,15 @@ public final class PermitHolder {
         return true;
     }
 
-    /** Between two records of a lane: lets others have the permit if any wait for one, and queues behind them. */
+    /**
+     * Between two records of a lane: lets others have the permit if any wait for one, and queues behind them; as it does
+     * when the record before ended without a permit.
+     */
     public boolean shareBefore(InFlightRecord next) {
         if (permits.contended()) {
             release();
-            return takeFor(next);
         }
-        return true;
+        return takeFor(next);
     }
 
     /** Whether the thread may go on to a new lane: not while a record that had to wait wants the permit. */

@@ -21,21 +21,27 @@ public final class RecordRunner<K, V> {
     private final RecordHandler<K, V> handler;
     private final DecoderPool<K, V> decoders;
     private final RetryPolicy retry;
+    private final DeadLetters deadLetters;
     private final LongSupplier nanoTime;
 
     /** A runner for a handler. */
     public RecordRunner(
-            RecordHandler<K, V> handler, DecoderPool<K, V> decoders, RetryPolicy retry, LongSupplier nanoTime) {
+            RecordHandler<K, V> handler,
+            DecoderPool<K, V> decoders,
+            RetryPolicy retry,
+            DeadLetters deadLetters,
+            LongSupplier nanoTime) {
         this.handler = handler;
         this.decoders = decoders;
         this.retry = retry;
+        this.deadLetters = deadLetters;
         this.nanoTime = nanoTime;
     }
 
     /**
      * Runs the record and notes its outcome.
      *
-     * @param permit held on entry; on return held unless the record was dropped while it waited
+     * @param permit held on entry; on return held unless the record ended while it waited
      * @return whether the next record of the lane may run
      */
     public boolean run(InFlightRecord record, PermitHolder permit) {
@@ -43,25 +49,21 @@ public final class RecordRunner<K, V> {
             int attempt = record.attempt();
             var failure = attempt(record, attempt);
             if (failure == null) {
-                if (record.finish()) {
-                    record.end(attempt == 1 ? FIRST_TIME : new Outcome.Succeeded(attempt));
-                    return true;
-                }
-            } else if (attempt >= retry.maxAttempts() || Failures.isFatal(failure)) {
-                if (record.finish()) {
-                    record.end(exhausted(attempt, failure));
-                    return false;
-                }
-            } else if (record.requeue(failure)) {
-                awaitRetry(record, attempt, permit);
-                continue;
+                return end(record, record.finish() ? succeeded(attempt) : abandoned(record));
             }
-            record.awaitInterrupt();
-            record.end(ABANDONED);
-            return false;
+            if (attempt >= retry.maxAttempts() || Failures.isFatal(failure)) {
+                return giveUp(record, attempt, failure, permit);
+            }
+            if (!record.requeue(new Setback(attempt, failure, Setback.Next.RETRY))) {
+                return end(record, abandoned(record));
+            }
+            awaitRetry(record, attempt, permit);
         }
-        record.end(DROPPED);
-        return false;
+        return end(record, DROPPED);
+    }
+
+    private static Outcome succeeded(int attempts) {
+        return attempts == 1 ? FIRST_TIME : new Outcome.Succeeded(attempts);
     }
 
     /** Ends a record that must not run. */
@@ -78,7 +80,7 @@ public final class RecordRunner<K, V> {
 
     private @Nullable Throwable attempt(InFlightRecord record, int attempt) {
         try {
-            handler.handle(decode(record), new Attempt(record.token(), attempt, record.lastFailure()));
+            handler.handle(decode(record), new Attempt(record.token(), attempt, record.setback()));
             return null;
         } catch (Throwable failure) { // whatever user code throws is an outcome of the record
             return failure;
@@ -97,9 +99,30 @@ public final class RecordRunner<K, V> {
         }
     }
 
-    private Outcome exhausted(int attempts, Throwable failure) {
-        return switch (retry.onExhausted()) {
-            case OnExhausted.Stop stop -> new Outcome.Stopped(attempts, failure);
-        };
+    /** Ends a record that is given up; whether the next of its lane may run. */
+    private boolean giveUp(InFlightRecord record, int attempts, Throwable failure, PermitHolder permit) {
+        if (!Failures.isFatal(failure) && retry.onExhausted() instanceof OnExhausted.DeadLetter to) {
+            return bury(record, attempts, failure, to, permit);
+        }
+        return end(record, record.finish() ? new Outcome.Stopped(attempts, failure) : abandoned(record));
+    }
+
+    private boolean bury(
+            InFlightRecord record, int attempts, Throwable cause, OnExhausted.DeadLetter to, PermitHolder permit) {
+        if (!record.requeue(new Setback(attempts, cause, Setback.Next.DEAD_LETTER))) {
+            return end(record, abandoned(record));
+        }
+        permit.release();
+        return end(record, deadLetters.bury(record, attempts, cause, to.topic()));
+    }
+
+    private static Outcome abandoned(InFlightRecord record) {
+        record.awaitInterrupt();
+        return ABANDONED;
+    }
+
+    private static boolean end(InFlightRecord record, Outcome outcome) {
+        record.end(outcome);
+        return outcome.finished();
     }
 }

@@ -80,10 +80,13 @@ public final class ViewBoard {
     private static void addBlocker(PartitionState state, List<Blocker> blocked) {
         var oldest = state.oldest();
         if (oldest != null) {
-            var failure = oldest.lastFailure();
-            if (failure != null) {
+            var setback = oldest.setback();
+            if (setback != null) {
                 blocked.add(new Blocker(
-                        state.partition(), oldest.raw().offset(), oldest.attempt() - 1, Failures.describe(failure)));
+                        state.partition(),
+                        oldest.raw().offset(),
+                        setback.attempts(),
+                        Failures.describe(setback.failure())));
             }
         }
     }

@@ -125,7 +125,13 @@ class BatchExecutorTest {
                 .build();
         var clock = new ManualClock();
         var runner = new RecordRunner<>(
-                handler, new DecoderPool<>("[g/c]", config), RetryPolicy.fixed(9, Duration.ofHours(1)), clock);
+                handler,
+                new DecoderPool<>("[g/c]", config),
+                RetryPolicy.fixed(9, Duration.ofHours(1)),
+                (record, attempts, cause, topic) -> {
+                    throw new AssertionError("no dead letter is expected");
+                },
+                clock);
         return new BatchExecutor("[g/c]", ScopeBinding.best(), permits, runner, completions, defects::add, clock);
     }
 }

@@ -26,6 +26,16 @@ final class Exec {
                 offset);
     }
 
+    static Setback setback() {
+        return new Setback(1, new IllegalStateException("made up"), Setback.Next.RETRY);
+    }
+
+    static DeadLetters noDeadLetters() {
+        return (record, attempts, cause, topic) -> {
+            throw new AssertionError("no dead letter is expected");
+        };
+    }
+
     static DecoderPool<String, String> strings() {
         return pool(StringDeserializer::new, 8);
     }

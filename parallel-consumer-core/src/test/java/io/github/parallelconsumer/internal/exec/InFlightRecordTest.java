@@ -59,7 +59,7 @@ class InFlightRecordTest {
         assertThat(record.finish()).isFalse();
         assertThat(record.drop()).isFalse();
         assertThat(record.interrupt()).isFalse();
-        assertThat(record.requeue(new IllegalStateException())).isFalse();
+        assertThat(record.requeue(Exec.setback())).isFalse();
     }
 
     @Test
@@ -76,13 +76,39 @@ class InFlightRecordTest {
 
     @Test
     void requeue_running_isTheNextAttempt() {
-        var failure = new IllegalStateException();
+        var setback = Exec.setback();
         record.start();
-        assertThat(record.requeue(failure)).isTrue();
+        assertThat(record.requeue(setback)).isTrue();
         assertThat(record.attempt()).isEqualTo(2);
-        assertThat(record.lastFailure()).isSameAs(failure);
+        assertThat(record.setback()).isSameAs(setback);
         assertThat(record.isRunning()).isFalse();
         assertThat(record.start()).isTrue();
+    }
+
+    /** A try to store the dead letter, which a thread of its own begins. */
+    @Test
+    void startOnBehalf_queued_runsAndInterruptsTheWaitingThread() throws Exception {
+        record.start();
+        record.requeue(Exec.setback());
+        var started = new AtomicInteger();
+        Thread.ofVirtual()
+                .start(() -> started.set(record.startOnBehalf() ? 1 : 2))
+                .join();
+        assertThat(started).hasValue(1);
+        assertThat(record.drop()).isFalse();
+        assertThat(record.interrupt()).isTrue();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(record.finish()).isFalse();
+    }
+
+    @Test
+    void startOnBehalf_droppedOrTokenClosed_isRefused() {
+        record.start();
+        record.requeue(Exec.setback());
+        token.close();
+        assertThat(record.startOnBehalf()).isFalse();
+        assertThat(record.isDropped()).isTrue();
+        assertThat(record.startOnBehalf()).isFalse();
     }
 
     @Test
@@ -98,7 +124,7 @@ class InFlightRecordTest {
         assertThat(record.interrupt()).isTrue();
         assertThat(record.interrupt()).isFalse();
         assertThat(record.finish()).isFalse();
-        assertThat(record.requeue(new IllegalStateException())).isFalse();
+        assertThat(record.requeue(Exec.setback())).isFalse();
         assertThat(record.drop()).isFalse();
         record.awaitInterrupt();
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -107,7 +133,7 @@ class InFlightRecordTest {
     @Test
     void interrupt_betweenTwoAttempts_isRefused() {
         record.start();
-        record.requeue(new IllegalStateException());
+        record.requeue(Exec.setback());
         assertThat(record.interrupt()).isFalse();
         assertThat(record.start()).isTrue();
         assertThat(record.finish()).isTrue();
@@ -126,7 +152,7 @@ class InFlightRecordTest {
         var over = new AtomicInteger();
         var thread = Thread.ofVirtual().start(() -> {
             record.start();
-            record.requeue(new IllegalStateException());
+            record.requeue(Exec.setback());
             record.backOff(Duration.ofMillis(2).toNanos(), clock);
             over.incrementAndGet();
         });
@@ -176,7 +202,7 @@ class InFlightRecordTest {
             var racing = Exec.record(Exec.token(), i);
             var thread = Thread.ofVirtual().start(() -> {
                 racing.start();
-                racing.requeue(new IllegalStateException());
+                racing.requeue(Exec.setback());
                 racing.backOff(Duration.ofHours(1).toNanos(), new ManualClock());
             });
             while (!racing.drop()) {
@@ -216,11 +242,11 @@ class InFlightRecordTest {
     /** Two attempts; counts interrupts that came when none was aimed. */
     private static int runAttempts(InFlightRecord record, AtomicInteger interrupted) {
         int stray = 0;
-        var failure = new IllegalStateException();
+        var setback = Exec.setback();
         for (int attempt = 1; attempt <= 2; attempt++) {
             stray += Thread.interrupted() ? 1 : 0;
             record.start();
-            if (attempt == 1 ? !record.requeue(failure) : !record.finish()) {
+            if (attempt == 1 ? !record.requeue(setback) : !record.finish()) {
                 record.awaitInterrupt();
                 interrupted.incrementAndGet();
                 break;
@@ -232,7 +258,7 @@ class InFlightRecordTest {
     private Thread backsOffForHours() {
         var thread = Thread.ofVirtual().start(() -> {
             record.start();
-            record.requeue(new IllegalStateException());
+            record.requeue(Exec.setback());
             record.backOff(Duration.ofHours(1).toNanos(), new ManualClock());
         });
         until("waits", () -> record.attempt() == 2 && thread.getState() == Thread.State.TIMED_WAITING);

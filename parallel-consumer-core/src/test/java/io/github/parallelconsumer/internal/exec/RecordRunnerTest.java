@@ -191,6 +191,7 @@ class RecordRunnerTest {
                         (r, context) -> seen.add(List.of(r.key() == null, r.value() == null)),
                         decoders,
                         RetryPolicy.fixed(1, DELAY),
+                        Exec.noDeadLetters(),
                         clock)
                 .run(tombstone, permit);
         assertThat(seen).containsExactly(List.of(true, true));
@@ -204,7 +205,9 @@ class RecordRunnerTest {
     private Outcome runImmediately(int maxAttempts, RecordHandler<String, String> handler) throws Exception {
         permits.acquire();
         var permit = new PermitHolder(permits, true);
-        new RecordRunner<>(handler, decoders, RetryPolicy.fixed(maxAttempts, Duration.ZERO), clock).run(record, permit);
+        new RecordRunner<>(
+                        handler, decoders, RetryPolicy.fixed(maxAttempts, Duration.ZERO), Exec.noDeadLetters(), clock)
+                .run(record, permit);
         permit.release();
         assertThat(permits.inUse()).isZero();
         return record.outcome();
@@ -217,7 +220,8 @@ class RecordRunnerTest {
             throw new AssertionError(e);
         }
         var permit = new PermitHolder(permits, true);
-        new RecordRunner<>(handler, decoders, RetryPolicy.fixed(maxAttempts, DELAY), clock).run(record, permit);
+        new RecordRunner<>(handler, decoders, RetryPolicy.fixed(maxAttempts, DELAY), Exec.noDeadLetters(), clock)
+                .run(record, permit);
         permit.release();
     }
 
