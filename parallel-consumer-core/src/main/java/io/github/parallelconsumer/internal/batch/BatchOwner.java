@@ -4,7 +4,6 @@ import io.github.parallelconsumer.internal.exec.InFlightRecord;
 import io.github.parallelconsumer.internal.exec.PermitHolder;
 import io.github.parallelconsumer.internal.exec.Permits;
 import io.github.parallelconsumer.internal.scope.BatchScope;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * Owns the structured scope of one poll batch: forks the batch's lanes, each on a virtual thread, and joins them.
  * Confined to the batch owner, a virtual thread; the bodies it forks run on record threads.
  *
- * <p>Lanes that wait for a predecessor are forked first and without a permit. For the others a permit is taken before
- * each fork. A thread that has finished its lane goes on to the next ready one with its permit, so fast handlers need few
- * threads; the owner steps aside after each fork to let that happen.
+ * <p>For each lane that is ready a permit is taken before its fork. A thread that has finished its lane goes on to the next
+ * ready one with its permit, so fast handlers need few threads; the owner steps aside after each fork to let that happen.
+ * Most lanes that had to wait for a predecessor are ready by then too, and take the same way; those that are not are
+ * forked without a permit and wait for it on a thread of their own.
  */
 final class BatchOwner implements Runnable {
 
@@ -23,9 +23,10 @@ final class BatchOwner implements Runnable {
     private final Runnable readyBody = this::runReady;
     private final LaneRun lanes;
     private final Permits permits;
-    private List<InFlightRecord> firsts;
+    /** Lanes that have not been ready yet, up to the first null. */
+    private final @Nullable InFlightRecord[] waiting;
+
     private ReadyLanes ready = ReadyLanes.NONE;
-    private @Nullable InFlightRecord[] waiting = {};
     private int forkedWaiting;
 
     BatchOwner(BatchExecutor shared, String name, List<InFlightRecord> firsts) {
@@ -33,16 +34,20 @@ final class BatchOwner implements Runnable {
         this.name = name;
         lanes = shared.lanes();
         permits = shared.permits();
-        this.firsts = firsts;
+        waiting = firsts.toArray(new @Nullable InFlightRecord[0]);
     }
 
-    /** Tells the lanes that may start from those that wait; here, since the consumer thread has enough to do. */
+    /** Takes the lanes that may start by now out of those that wait; here, since the consumer thread has enough to do. */
     private void sort() {
-        var ready = new @Nullable InFlightRecord[firsts.size()];
+        var ready = new @Nullable InFlightRecord[waiting.length];
         int readyCount = 0;
-        var waiting = new @Nullable InFlightRecord[firsts.size()];
         int waitingCount = 0;
-        for (var first : firsts) {
+        for (int i = 0; i < waiting.length; i++) {
+            var first = waiting[i];
+            waiting[i] = null; // a record that retries for hours must not keep its batch alive
+            if (first == null) {
+                break;
+            }
             var ticket = first.ticket();
             if (ticket == null || ticket.ready()) {
                 ready[readyCount++] = first;
@@ -51,16 +56,18 @@ final class BatchOwner implements Runnable {
             }
         }
         this.ready = new ReadyLanes(ready, readyCount);
-        this.waiting = Arrays.copyOf(waiting, waitingCount);
-        firsts = List.of(); // a record that retries for hours must not keep its batch alive
     }
 
     @Override
     public void run() {
         try (var scope = shared.open(name)) {
             sort();
-            forkWaiting(scope);
-            forkReady(scope);
+            if (forkReady(scope)) {
+                sort();
+                if (forkReady(scope)) {
+                    forkWaiting(scope);
+                }
+            }
             scope.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the last resort of close; the thread ends here
@@ -81,23 +88,24 @@ final class BatchOwner implements Runnable {
         }
     }
 
+    /** False when the owner was interrupted: then only the scope's one join is left, which needs the flag. */
     @SuppressWarnings("ThreadPriorityCheck") // the yield is a hint that saves threads; nothing relies on it
-    private void forkReady(BatchScope scope) {
+    private boolean forkReady(BatchScope scope) {
         while (ready.hasNext()) {
             try {
                 permits.acquire();
             } catch (InterruptedException e) {
-                Thread.currentThread()
-                        .interrupt(); // so that the one join throws, which the scope needs before its close
-                return;
+                Thread.currentThread().interrupt();
+                return false;
             }
-            if (!ready.hasNext()) {
+            if (ready.hasNext()) {
+                fork(scope);
+                Thread.yield();
+            } else {
                 permits.release();
-                return;
             }
-            fork(scope);
-            Thread.yield();
         }
+        return true;
     }
 
     private void fork(BatchScope scope) {

@@ -20,7 +20,8 @@ final class Decoder<K, V> {
 
     /** The record as the handler sees it, with headers of its own, so that an attempt cannot spoil the next. */
     ConsumerRecord<K, V> decode(ConsumerRecord<byte[], byte[]> raw) {
-        var headers = new RecordHeaders(raw.headers());
+        var originals = raw.headers().toArray();
+        var headers = originals.length == 0 ? new RecordHeaders() : new RecordHeaders(originals);
         return new ConsumerRecord<>(
                 raw.topic(),
                 raw.partition(),
