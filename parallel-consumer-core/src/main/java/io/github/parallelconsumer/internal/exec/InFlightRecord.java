@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dispatched record until its completion is drained, and the state of its current attempt. Thread-safe where a method
  * says so; everything else is confined to the consumer thread before the dispatch and after the drain, and to the
- * record's thread in between. Meeting place of the record's thread and the consumer thread.
+ * record's thread in between. Meeting place of the record's thread, the consumer thread and the timer of deadlines.
  *
  * <p>INV-STATE: the state belongs to an attempt, not to the record, because the attempt's number is part of the compared
  * word: whoever aims at attempt 1 cannot hit attempt 2. Each try to store the record as a dead letter is an attempt, too.
@@ -21,9 +21,14 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   QUEUED -> RUNNING -> DONE
  *     |          |--> QUEUED (next attempt)
+ *     |          |--> EXPIRING -> EXPIRED -> DONE, QUEUED or INTERRUPTING
  *     |          '--> INTERRUPTING -> INTERRUPTED
  *     '-> DROPPED
  * </pre>
+ *
+ * <p>INV-WHO: the state says by whom the attempt was interrupted. EXPIRED, by its deadline: the attempt has failed and the
+ * record goes on as after any failure, unless its partition is given up meanwhile. INTERRUPTED, because its partition is
+ * given up: the record is abandoned.
  */
 public final class InFlightRecord {
 
@@ -33,6 +38,8 @@ public final class InFlightRecord {
     private static final int INTERRUPTING = 3;
     private static final int INTERRUPTED = 4;
     private static final int DROPPED = 5;
+    private static final int EXPIRING = 6;
+    private static final int EXPIRED = 7;
     private static final int PHASE_BITS = 3;
     private static final int FIRST_ATTEMPT = 1 << PHASE_BITS;
     private static final VarHandle STATE;
@@ -173,16 +180,16 @@ public final class InFlightRecord {
         return move(now, attemptOf(now) | RUNNING);
     }
 
-    /** Ends the running attempt for good; false when it was interrupted first. */
+    /** Ends the attempt for good; false when it was interrupted first because its partition is given up. */
     boolean finish() {
         int now = state;
-        return phase(now) == RUNNING && move(now, attemptOf(now) | DONE);
+        return isUnderWay(now) && move(now, attemptOf(now) | DONE);
     }
 
-    /** Ends the running attempt, to be followed by another; false when it was interrupted first. */
+    /** Ends the attempt, to be followed by another; false when it was interrupted first as its partition is given up. */
     boolean requeue(Setback setback) {
         int now = state;
-        if (phase(now) != RUNNING) {
+        if (!isUnderWay(now)) {
             return false;
         }
         this.setback = setback;
@@ -242,22 +249,56 @@ public final class InFlightRecord {
     }
 
     /**
-     * Interrupts the running attempt; false when it does not run, or someone else was first. Thread-safe.
+     * Interrupts the running attempt because its partition is given up, also when its deadline has interrupted it before;
+     * false when it does not run, or was interrupted so already. Thread-safe.
      *
-     * <p>INV-INTERRUPT: the record's thread leaves the attempt only in DONE or after INTERRUPTED, so the interrupt cannot
-     * reach the next record.
+     * <p>INV-INTERRUPT: the record's thread leaves the attempt only in DONE, or after INTERRUPTED or EXPIRED, so the
+     * interrupt cannot reach the next record.
      */
     public boolean interrupt() {
         int now = state;
-        if (phase(now) != RUNNING || !move(now, attemptOf(now) | INTERRUPTING)) {
+        while (phase(now) == EXPIRING) {
+            Thread.onSpinWait(); // a handler that ignores its deadline is told once more, and counted
+            now = state;
+        }
+        return isUnderWay(now) && interrupt(now, INTERRUPTING, INTERRUPTED);
+    }
+
+    /** Interrupts an attempt because its deadline has passed; false when it does not run, or was interrupted. Thread-safe. */
+    boolean expire(int attempt) {
+        return interrupt(attempt << PHASE_BITS | RUNNING, EXPIRING, EXPIRED);
+    }
+
+    /**
+     * Notes that the deadline of the current attempt has passed, whether or not {@link #expire} comes, and clears the
+     * interrupt if it came. From here on no expiry reaches the attempt. By the record's thread.
+     */
+    void settleExpiry() {
+        int now = state;
+        if (phase(now) == RUNNING && move(now, attemptOf(now) | EXPIRED)) {
+            return;
+        }
+        while (phase(state) == EXPIRING) {
+            Thread.onSpinWait();
+        }
+        Thread.interrupted(); // INV-INTERRUPT
+    }
+
+    private boolean interrupt(int from, int during, int after) {
+        if (!move(from, attemptOf(from) | during)) {
             return false;
         }
         var running = runner;
         if (running != null) {
             running.interrupt();
         }
-        state = attemptOf(now) | INTERRUPTED;
+        state = attemptOf(from) | after;
         return true;
+    }
+
+    /** Whether the attempt's end is still its thread's to decide. */
+    private static boolean isUnderWay(int state) {
+        return phase(state) == RUNNING || phase(state) == EXPIRED;
     }
 
     private boolean move(int from, int to) {
