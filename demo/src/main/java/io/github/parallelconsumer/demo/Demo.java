@@ -27,9 +27,8 @@ final class Demo implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here
     private CommandSpec spec;
 
-    /** Called by name from the {@code Launcher}, which is compiled for older versions of Java. */
-    static void start(String[] args) {
-        LauncherWatch.start();
+    /** Called by name from the launcher, which is compiled for older versions of Java. */
+    public static void main(String[] args) {
         System.exit(commandLine().execute(args));
     }
 

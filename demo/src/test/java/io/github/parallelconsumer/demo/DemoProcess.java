@@ -30,8 +30,7 @@ final class DemoProcess implements AutoCloseable {
                 new ArrayList<>(List.of(javaHome.resolve("bin").resolve("java").toString()));
         command.add("-Djava.io.tmpdir=" + temporary);
         if (javaHome.equals(ownJava())) {
-            command.add("-D" + LauncherWatch.PID_PROPERTY + "="
-                    + ProcessHandle.current().pid());
+            command.add("-Dparallelconsumer.launcher=" + ProcessHandle.current().pid());
         }
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(args));

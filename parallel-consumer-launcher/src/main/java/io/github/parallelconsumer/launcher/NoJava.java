@@ -1,5 +1,6 @@
-package io.github.parallelconsumer.demo;
+package io.github.parallelconsumer.launcher;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,9 +10,9 @@ final class NoJava {
     private NoJava() {}
 
     /** One line: what is needed, what was found, what to type. */
-    static String message(Runtime.Version own, List<JavaHome> found, String jar, List<String> args) {
+    static String message(String program, Runtime.Version own, List<JavaHome> found, Path jar, List<String> args) {
         String others = found.stream().map(JavaHome::toString).collect(Collectors.joining(", "));
-        return "parallel-consumer-demo: needs Java " + JavaHome.NEEDED + " or later; this is Java " + own
+        return program + ": needs Java " + JavaHome.NEEDED + " or later; this is Java " + own
                 + " and the others found here are " + (others.isEmpty() ? "none" : others)
                 + ". Install a newer one and type: /path/to/jdk-" + JavaHome.NEEDED + "/bin/java -jar " + jar
                 + args.stream().map(arg -> " " + arg).collect(Collectors.joining());

@@ -1,4 +1,4 @@
-package io.github.parallelconsumer.demo;
+package io.github.parallelconsumer.launcher;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** A Java of this machine. Compiled for Java 11. Immutable. */
-final class JavaHome {
+public final class JavaHome {
 
-    /** The oldest version that runs the demo. */
+    /** The oldest version that runs the programs. */
     static final int NEEDED = 21;
 
     private final Runtime.Version version;
@@ -41,15 +41,18 @@ final class JavaHome {
         }
     }
 
-    Runtime.Version version() {
+    /** The version that its release file names. */
+    public Runtime.Version version() {
         return version;
     }
 
-    Path java() {
+    /** The program to start, without symbolic links. */
+    public Path java() {
         return java;
     }
 
-    boolean isNewEnough() {
+    /** Whether the programs of this project run on it. */
+    public boolean isNewEnough() {
         return version.feature() >= NEEDED;
     }
 

@@ -1,12 +1,12 @@
-package io.github.parallelconsumer.demo;
+package io.github.parallelconsumer.launcher;
 
 import java.util.concurrent.CompletableFuture;
 
 /** Ends this JVM in order when the launcher that started it on a newer Java is gone, whatever killed that. Stateless. */
 final class LauncherWatch {
 
-    /** Set by the launcher, whose class is compiled after this one. */
-    static final String PID_PROPERTY = "parallelconsumer.demo.launcher";
+    /** Set by the launcher for the JVM that it starts. */
+    static final String PID_PROPERTY = "parallelconsumer.launcher";
 
     private static final int TERMINATED = 143;
 
@@ -14,7 +14,7 @@ final class LauncherWatch {
 
     @SuppressWarnings("FutureReturnValueIgnored") // its end is the end of this JVM
     static void start() {
-        var launcher = System.getProperty(PID_PROPERTY);
+        String launcher = System.getProperty(PID_PROPERTY);
         if (launcher != null) {
             ProcessHandle.of(Long.parseLong(launcher))
                     .map(ProcessHandle::onExit)

@@ -1,4 +1,4 @@
-package io.github.parallelconsumer.demo;
+package io.github.parallelconsumer.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,8 +94,14 @@ class JavaSearchTest {
         var found = search(Map.of()).homes();
 
         assertThat(JavaSearch.best(found, null)).isEmpty();
-        assertThat(NoJava.message(Runtime.Version.parse("11.0.2"), found, "demo.jar", List.of("verify", "--keys", "5")))
+        assertThat(NoJava.message(
+                        "demo",
+                        Runtime.Version.parse("11.0.2"),
+                        found,
+                        Path.of("demo.jar"),
+                        List.of("verify", "--keys", "5")))
                 .doesNotContain("\n")
+                .startsWith("demo: ")
                 .contains("needs Java 21 or later", "this is Java 11.0.2", "Java 17.0.15 (" + old)
                 .endsWith("/path/to/jdk-21/bin/java -jar demo.jar verify --keys 5");
     }

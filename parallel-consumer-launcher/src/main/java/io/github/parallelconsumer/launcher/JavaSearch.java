@@ -1,4 +1,4 @@
-package io.github.parallelconsumer.demo;
+package io.github.parallelconsumer.launcher;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for Java where machines have it. Compiled for Java 11. Immutable. */
-final class JavaSearch {
+public final class JavaSearch {
 
     /** JAVA_HOME, JDK21_HOME, JAVA21_HOME, JAVA_HOME_21_X64 and the like. */
     private static final Pattern VARIABLE = Pattern.compile("JAVA_HOME(_.*)?|(JAVA|JDK)_?[0-9]+_HOME");
@@ -30,12 +31,13 @@ final class JavaSearch {
         this.userHome = userHome;
     }
 
-    static JavaSearch ofThisMachine() {
+    /** Looks in the places of this machine. */
+    public static JavaSearch ofThisMachine() {
         return new JavaSearch(System.getenv(), Path.of("/"), Path.of(System.getProperty("user.home")));
     }
 
     /** All that were found, each once. */
-    List<JavaHome> homes() {
+    public List<JavaHome> homes() {
         Map<Path, JavaHome> homes = new LinkedHashMap<>();
         for (Path directory : directories()) {
             JavaHome.in(directory).ifPresent(home -> homes.putIfAbsent(home.java(), home));
@@ -44,7 +46,7 @@ final class JavaSearch {
     }
 
     /** The one that JAVA_HOME names if it is new enough, else the newest; nothing if none is new enough. */
-    static Optional<JavaHome> best(List<JavaHome> found, String javaHome) {
+    static Optional<JavaHome> best(List<JavaHome> found, @Nullable String javaHome) {
         Optional<JavaHome> chosen = path(javaHome).flatMap(JavaHome::in).filter(JavaHome::isNewEnough);
         return chosen.isPresent()
                 ? chosen
@@ -71,7 +73,7 @@ final class JavaSearch {
         return all;
     }
 
-    private static Optional<Path> path(String text) {
+    private static Optional<Path> path(@Nullable String text) {
         try {
             return text == null || text.isBlank() ? Optional.empty() : Optional.of(Path.of(text));
         } catch (InvalidPathException e) {

@@ -1,0 +1,21 @@
+package io.github.parallelconsumer.bench;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/** The main class: the comparison if the first argument says so, else JMH. Runs on the main thread. */
+final class Bench {
+
+    private static final String COMPARE = "compare";
+
+    private Bench() {}
+
+    /** Called by name from the launcher, which is compiled for older versions of Java. */
+    public static void main(String[] args) throws IOException {
+        if (args.length > 0 && args[0].equals(COMPARE)) {
+            Compare.main(Arrays.copyOfRange(args, 1, args.length));
+        } else {
+            org.openjdk.jmh.Main.main(args);
+        }
+    }
+}
