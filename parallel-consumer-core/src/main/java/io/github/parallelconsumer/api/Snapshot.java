@@ -8,13 +8,23 @@ import org.apache.kafka.common.TopicPartition;
  * bounded by the number of assigned partitions.
  *
  * @param state where the consumer stands in its life
- * @param inFlight records polled and not yet finished, those of partitions given up included
+ * @param inFlight records polled and not yet finished, those of partitions given up and those held included
+ * @param held those of them that are held: they failed and wait for a retry, or queue in a lane behind one that does. They
+ *     do not count against {@code maxInFlight} but against {@code maxHeld}. A record stays held until it is finished, so
+ *     what had queued behind a record that has succeeded meanwhile is still included
+ * @param heldBytes the bytes of the keys, values and headers of what is held
  * @param permitsInUse records being handled, at most {@code maxConcurrency}
  * @param finished records finished since the start
  * @param partitions one entry for each assigned partition, by topic and number
  */
 public record Snapshot(
-        ConsumerState state, int inFlight, int permitsInUse, long finished, List<PartitionView> partitions) {
+        ConsumerState state,
+        int inFlight,
+        int held,
+        long heldBytes,
+        int permitsInUse,
+        long finished,
+        List<PartitionView> partitions) {
 
     /**
      * One assigned partition.
@@ -25,6 +35,7 @@ public record Snapshot(
      * @param committed the offset that the broker last acknowledged under this assignment; -1 when none yet
      * @param incomplete records polled and unfinished
      * @param finishedAboveWatermark records finished that cannot be committed yet
+     * @param held records that are held by failing lanes
      * @param paused whether intake of this partition is paused
      */
     public record PartitionView(
@@ -33,5 +44,6 @@ public record Snapshot(
             long committed,
             int incomplete,
             long finishedAboveWatermark,
+            int held,
             boolean paused) {}
 }

@@ -25,6 +25,7 @@ public final class ParallelConsumerConfig<K, V> {
     private final Supplier<Deserializer<V>> valueDeserializer;
     private final Ordering ordering;
     private final Limits limits;
+    private final OnMaxHeld onMaxHeld;
     private final RetryPolicy retry;
     private final CommitStrategy commit;
     private final RebalancePolicy rebalance;
@@ -44,6 +45,7 @@ public final class ParallelConsumerConfig<K, V> {
         this.valueDeserializer = valueDeserializer;
         topics = List.copyOf(builder.topics);
         ordering = builder.ordering;
+        onMaxHeld = builder.onMaxHeld;
         retry = builder.retry;
         commit = builder.commit;
         rebalance = builder.rebalance == null ? kafka.defaultRebalance() : builder.rebalance;
@@ -124,6 +126,21 @@ public final class ParallelConsumerConfig<K, V> {
         return limits.maxOffsetSpan();
     }
 
+    /** How many records failing lanes may hold before {@link #onMaxHeld()} takes effect. */
+    public int maxHeldRecords() {
+        return limits.maxHeldRecords();
+    }
+
+    /** How many bytes of keys, values and headers failing lanes may hold before {@link #onMaxHeld()} takes effect. */
+    public long maxHeldBytes() {
+        return limits.maxHeldBytes();
+    }
+
+    /** What happens when failing lanes hold as much as they may. */
+    public OnMaxHeld onMaxHeld() {
+        return onMaxHeld;
+    }
+
     /** What follows a failed attempt. */
     public RetryPolicy retry() {
         return retry;
@@ -170,6 +187,9 @@ public final class ParallelConsumerConfig<K, V> {
         private int maxConcurrency = Limits.DEFAULT_CONCURRENCY;
         private int maxInFlight;
         private int maxOffsetSpan = Limits.DEFAULT_OFFSET_SPAN;
+        private int maxHeldRecords = Limits.DEFAULT_HELD_RECORDS;
+        private long maxHeldBytes = Limits.DEFAULT_HELD_BYTES;
+        private OnMaxHeld onMaxHeld = OnMaxHeld.pausePartitions();
         private RetryPolicy retry = RetryPolicy.DEFAULT;
         private CommitStrategy commit = CommitStrategy.every(Duration.ofSeconds(1));
         private @Nullable RebalancePolicy rebalance;
@@ -224,7 +244,8 @@ public final class ParallelConsumerConfig<K, V> {
         /**
          * From how many polled and unfinished records on intake pauses. Default: the larger of 10,000 and 2 x
          * maxConcurrency + {@code max.poll.records}, so that handlers never wait for a poll; less than the latter is an
-         * error. The total stays below twice this plus {@code max.poll.records}.
+         * error. The total stays below twice this plus {@code max.poll.records}; what failing lanes hold is not in it,
+         * see {@link #maxHeld}.
          */
         public Builder<K, V> maxInFlight(int maxInFlight) {
             this.maxInFlight = maxInFlight;
@@ -238,6 +259,30 @@ public final class ParallelConsumerConfig<K, V> {
          */
         public Builder<K, V> maxOffsetSpan(int maxOffsetSpan) {
             this.maxOffsetSpan = maxOffsetSpan;
+            return this;
+        }
+
+        /**
+         * How much failing lanes may hold: the records that failed and wait for a retry, and those that queue in a lane
+         * behind one. They do not count against {@code maxInFlight}, so that they do not keep healthy lanes from going on.
+         *
+         * @param records how many, at least 1. Default 100,000, ten times what is in flight by default: with a failing
+         *     twentieth of 2,000 records/s, enough for 1,000 s of retries
+         * @param bytes how many bytes of keys, values and headers, at least 1. Default 64 MiB (67,108,864), a small
+         *     share of an ordinary heap
+         */
+        public Builder<K, V> maxHeld(int records, long bytes) {
+            maxHeldRecords = records;
+            maxHeldBytes = bytes;
+            return this;
+        }
+
+        /**
+         * What happens when failing lanes hold as much as {@code maxHeld} allows. Default: {@link
+         * OnMaxHeld#pausePartitions()}, which gives up nothing.
+         */
+        public Builder<K, V> onMaxHeld(OnMaxHeld onMaxHeld) {
+            this.onMaxHeld = onMaxHeld;
             return this;
         }
 
@@ -293,7 +338,8 @@ public final class ParallelConsumerConfig<K, V> {
             var errors = new Errors();
             var kafka = KafkaSettings.check(kafkaProperties, errors);
             Topics.check(topics, errors);
-            var limits = Limits.check(maxConcurrency, maxInFlight, maxOffsetSpan, kafka, errors);
+            var limits = Limits.check(
+                    maxConcurrency, maxInFlight, maxOffsetSpan, maxHeldRecords, maxHeldBytes, kafka, errors);
             if (shutdownTimeout.isNegative() || shutdownTimeout.isZero()) {
                 errors.add("shutdownTimeout", shutdownTimeout, "give a time above zero");
             }

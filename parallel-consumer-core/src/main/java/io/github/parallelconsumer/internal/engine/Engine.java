@@ -133,6 +133,8 @@ public final class Engine {
         return new Snapshot(
                 lifecycle.state(view.joined()),
                 view.inFlight(),
+                view.held().records(),
+                view.held().bytes(),
                 view.permitsInUse(),
                 view.finished(),
                 view.partitions());

@@ -9,10 +9,12 @@ import io.github.parallelconsumer.internal.exec.DecoderPool;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
 import io.github.parallelconsumer.internal.exec.Permits;
 import io.github.parallelconsumer.internal.exec.RecordRunner;
+import io.github.parallelconsumer.internal.exec.WaitNotices;
 import io.github.parallelconsumer.internal.lane.Lanes;
 import io.github.parallelconsumer.internal.poll.CommitCoordinator;
 import io.github.parallelconsumer.internal.poll.Dispatcher;
 import io.github.parallelconsumer.internal.poll.FlowControl;
+import io.github.parallelconsumer.internal.poll.HeldBound;
 import io.github.parallelconsumer.internal.poll.LoopControl;
 import io.github.parallelconsumer.internal.poll.Partitions;
 import io.github.parallelconsumer.internal.poll.PollLoop;
@@ -48,6 +50,7 @@ record Wiring(
         long now = nanoTime.getAsLong();
         var observer = SafeObserver.of(name, config.observer());
         var completions = new CompletionQueue(FlowControl.hardBound(config));
+        var notices = new WaitNotices();
         var permits = new Permits(config.maxConcurrency());
         var decoders = new DecoderPool<>(name, config);
         var scopes = ScopeBinding.best();
@@ -56,14 +59,15 @@ record Wiring(
             lifecycle.fail(failure);
             control.wake();
         };
-        var runner = new RecordRunner<>(handler, decoders, config.retry(), Wiring::noDeadLetters, nanoTime);
+        var runner = new RecordRunner<>(handler, decoders, config.retry(), Wiring::noDeadLetters, notices, nanoTime);
         var executor = new BatchExecutor(name, scopes, permits, runner, completions, onDefect, nanoTime);
         var lanes = new Lanes<InFlightRecord>();
-        var partitions = new Partitions(completions, lanes, record -> ended(record, observer, lifecycle));
+        var partitions = new Partitions(completions, notices, lanes, record -> ended(record, observer, lifecycle));
         var commits = new CommitCoordinator(name, config.commit(), partitions, source, observer, now);
-        var flow = new FlowControl(config, partitions, source, lifecycle::userPaused);
+        var heldBound = new HeldBound(name, config, partitions);
+        var flow = new FlowControl(config, partitions, source, heldBound, lifecycle::userPaused);
         var watch = new SourceWatch(name, config, partitions, source, now);
-        var board = new ViewBoard(partitions, commits, watch, permits, now);
+        var board = new ViewBoard(partitions, commits, watch, heldBound, permits, now);
         var rebalance = new RebalanceCoordinator(
                 name,
                 config.rebalance(),

@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.internal.exec;
 
+import io.github.parallelconsumer.internal.lane.Hold;
 import io.github.parallelconsumer.internal.lane.Lane;
 import io.github.parallelconsumer.internal.lane.LaneTicket;
 import io.github.parallelconsumer.spi.Outcome;
@@ -71,6 +72,9 @@ public final class InFlightRecord {
 
     boolean listed;
     private boolean awaited;
+    private boolean waitNoticed;
+    private int bytes;
+    private @Nullable Hold<InFlightRecord> hold;
 
     /**
      * A record that waits to run, in a lane of its own.
@@ -112,6 +116,31 @@ public final class InFlightRecord {
     /** The ticket of its lane in this batch, or null for an unordered record. */
     public @Nullable LaneTicket ticket() {
         return ticket;
+    }
+
+    /** Notes how many bytes its key, value and headers take. */
+    public void weigh(int headerBytes) {
+        bytes = headerBytes + length(raw.key()) + length(raw.value());
+    }
+
+    /** How many bytes its key, value and headers take. */
+    public int bytes() {
+        return bytes;
+    }
+
+    /** What is held of an unordered record, or null while it is not held. */
+    public @Nullable Hold<InFlightRecord> hold() {
+        return hold;
+    }
+
+    /** Begins or ends the hold of an unordered record. */
+    public void hold(@Nullable Hold<InFlightRecord> newHold) {
+        hold = newHold;
+    }
+
+    /** Whether it belongs to an assignment that has not been forgotten, and has not ended. */
+    public boolean listed() {
+        return listed;
     }
 
     /** The record after it in its lane and batch. */
@@ -218,6 +247,13 @@ public final class InFlightRecord {
         }
     }
 
+    /** True the first time: it begins to wait. By the record's thread. */
+    boolean noticeWait() {
+        boolean first = !waitNoticed;
+        waitNoticed = true;
+        return first;
+    }
+
     /** Keeps a record that is not running from ever running; false when it runs or has ended. Thread-safe. */
     public boolean drop() {
         int now = state;
@@ -303,6 +339,10 @@ public final class InFlightRecord {
 
     private boolean move(int from, int to) {
         return STATE.compareAndSet(this, from, to);
+    }
+
+    private static int length(byte @Nullable [] part) {
+        return part == null ? 0 : part.length;
     }
 
     private static int phaseMask() {

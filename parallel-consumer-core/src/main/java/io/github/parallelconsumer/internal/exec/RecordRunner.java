@@ -22,6 +22,7 @@ public final class RecordRunner<K, V> {
     private final DecoderPool<K, V> decoders;
     private final RetryPolicy retry;
     private final DeadLetters deadLetters;
+    private final WaitNotices notices;
     private final LongSupplier nanoTime;
 
     /** A runner for a handler. */
@@ -30,11 +31,13 @@ public final class RecordRunner<K, V> {
             DecoderPool<K, V> decoders,
             RetryPolicy retry,
             DeadLetters deadLetters,
+            WaitNotices notices,
             LongSupplier nanoTime) {
         this.handler = handler;
         this.decoders = decoders;
         this.retry = retry;
         this.deadLetters = deadLetters;
+        this.notices = notices;
         this.nanoTime = nanoTime;
     }
 
@@ -74,6 +77,7 @@ public final class RecordRunner<K, V> {
 
     private void awaitRetry(InFlightRecord record, int failedAttempts, PermitHolder permit) {
         permit.release();
+        notices.waits(record);
         record.backOff(Nanos.of(retry.backoff().delay(failedAttempts)), nanoTime);
         permit.takeFor(record);
     }
@@ -113,6 +117,7 @@ public final class RecordRunner<K, V> {
             return end(record, abandoned(record));
         }
         permit.release();
+        notices.waits(record);
         return end(record, deadLetters.bury(record, attempts, cause, to.topic()));
     }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One key or one partition while records of it are under way: its newest ticket, and its part of the batch that is
- * being put together. It is its own entry in the table of lanes.
+ * being put together, and what of it is in flight or held. It is its own entry in the table of lanes.
  * Confined to the consumer thread.
  *
  * @param <P> what holds the lane's records within one batch
@@ -25,6 +25,11 @@ public final class Lane<P> {
     private @Nullable LaneTicket tail;
     private @Nullable P part;
     private long partBatch;
+    /** Records of the current assignment that were dispatched and are not accounted for, and their bytes. */
+    private int records;
+
+    private long bytes;
+    private @Nullable Hold<P> hold;
 
     Lane(int hash, Object partition, byte @Nullable [] key) {
         this.hash = hash;
@@ -52,6 +57,43 @@ public final class Lane<P> {
         part = newPart;
     }
 
+    /** Tells the lane from others, in log lines. */
+    public int hash() {
+        return hash;
+    }
+
+    /** A record of the lane was dispatched. */
+    public void enter(int recordBytes) {
+        records++;
+        bytes += recordBytes;
+    }
+
+    /** A record of the lane is accounted for. */
+    public void leave(int recordBytes) {
+        records--;
+        bytes -= recordBytes;
+    }
+
+    /** Records in flight under the current assignment. */
+    public int records() {
+        return records;
+    }
+
+    /** Their bytes. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** What is held of the lane, or null when nothing is. */
+    public @Nullable Hold<P> hold() {
+        return hold;
+    }
+
+    /** Begins or ends a hold. */
+    public void hold(@Nullable Hold<P> newHold) {
+        hold = newHold;
+    }
+
     /**
      * Makes the lane's next ticket. It waits for the tail unless that has ended and holds nobody back.
      *
@@ -76,6 +118,9 @@ public final class Lane<P> {
     void forget(Object assignment) {
         if (tail != null && tail.isOf(assignment)) {
             assignmentOver = true;
+            records = 0; // what is left of it is counted by nobody but the total of what is in flight
+            bytes = 0;
+            hold = null;
         }
     }
 

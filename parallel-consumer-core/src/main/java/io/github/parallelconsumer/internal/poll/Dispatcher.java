@@ -83,11 +83,13 @@ public final class Dispatcher {
                         raw.offset());
                 state = partitions.restart(state);
             }
-            materialiseHeaders(raw);
+            int headerBytes = materialiseHeaders(raw);
             var record = partitions.accept(state, raw);
+            record.weigh(headerBytes);
             if (isFirstOfLane(record)) {
                 firsts.add(record);
             }
+            state.held().dispatched(record);
         }
     }
 
@@ -116,11 +118,17 @@ public final class Dispatcher {
         return true;
     }
 
-    /** An unread header keeps the buffer of its whole fetch alive, and decoding it is not thread-safe in old clients. */
-    private static void materialiseHeaders(ConsumerRecord<byte[], byte[]> raw) {
+    /**
+     * An unread header keeps the buffer of its whole fetch alive, and decoding it is not thread-safe in old clients.
+     *
+     * @return how many bytes they take
+     */
+    private static int materialiseHeaders(ConsumerRecord<byte[], byte[]> raw) {
+        int bytes = 0;
         for (var header : raw.headers().toArray()) { // an iterator would cost objects even without headers
-            header.key();
-            header.value();
+            var value = header.value();
+            bytes += header.key().length() + (value == null ? 0 : value.length);
         }
+        return bytes;
     }
 }

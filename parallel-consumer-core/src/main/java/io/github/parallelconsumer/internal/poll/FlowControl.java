@@ -9,12 +9,18 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Pauses and resumes partitions. Confined to the consumer thread.
  *
- * <p>INV-FAIR: below 2 x {@code maxInFlight}, a partition is paused for the sake of memory iff it holds at least its share
- * of {@code maxInFlight} and the total is at least {@code maxInFlight}; so a stuck partition does not stop the others.
+ * <p>What is dispatched and not drained is either held by a failing lane (see {@link HeldLanes}) or in flight.
  *
- * <p>INV-BOUND: the total stays below {@link #hardBound}. From 2 x {@code maxInFlight} on everything is paused. That takes
- * many stuck partitions, each of which may exceed its share by a whole poll, or records of assignments given up that pile
- * up behind handlers that never end.
+ * <p>INV-FAIR: while less than 2 x {@code maxInFlight} is in flight, a partition is paused for the sake of memory iff it has
+ * at least its share of {@code maxInFlight} in flight and all have at least {@code maxInFlight}; so a stuck partition does
+ * not stop the others.
+ *
+ * <p>INV-BOUND: what is dispatched stays below {@link #hardBound}, with and without failures. Everything is paused while
+ * 2 x {@code maxInFlight} is in flight. That takes many stuck partitions, each of which may exceed its share by a whole
+ * poll, or records of assignments given up that pile up behind handlers that never end. Everything is paused, too, while
+ * 2 x {@code maxInFlight} + {@code maxHeld} is dispatched. That takes partitions beside each other whose lanes begin to
+ * fail after {@code maxHeld} was reached: each is stopped then, but what it had in flight is held on top. So a poll finds
+ * less than that, or everything paused, and adds {@code max.poll.records} at most.
  */
 public final class FlowControl {
 
@@ -22,9 +28,12 @@ public final class FlowControl {
     private final RecordSource source;
     private final int maxInFlight;
     private final int maxOffsetSpan;
-    private final int pollable;
+    private final int mostInFlight;
+    private final int mostDispatched;
+    private final HeldBound heldBound;
     private final BooleanSupplier userPaused;
     private boolean stopped;
+    private int inFlight;
     private int pausedCount;
     private boolean pausedForMemory;
 
@@ -37,18 +46,21 @@ public final class FlowControl {
             ParallelConsumerConfig<?, ?> config,
             Partitions partitions,
             RecordSource source,
+            HeldBound heldBound,
             BooleanSupplier userPaused) {
         this.userPaused = userPaused;
         this.partitions = partitions;
         this.source = source;
+        this.heldBound = heldBound;
         maxInFlight = config.maxInFlight();
         maxOffsetSpan = config.maxOffsetSpan();
-        pollable = 2 * maxInFlight;
+        mostInFlight = 2 * maxInFlight;
+        mostDispatched = mostInFlight + config.maxHeldRecords();
     }
 
-    /** The most records that can ever be in flight: intake stops below it, and a poll may add its most once more. */
+    /** More records than can ever be dispatched and not drained: intake stops below it by more than a poll may add. */
     public static int hardBound(ParallelConsumerConfig<?, ?> config) {
-        return 2 * config.maxInFlight() + 2 * config.maxPollRecords();
+        return 2 * config.maxInFlight() + config.maxHeldRecords() + 2 * config.maxPollRecords();
     }
 
     /** Stops intake for good: the consumer closes. */
@@ -62,11 +74,18 @@ public final class FlowControl {
         var toPause = new ArrayList<TopicPartition>(0);
         var toResume = new ArrayList<TopicPartition>(0);
         int share = Math.max(1, maxInFlight / Math.max(1, partitions.all().size()));
+        var held = partitions.held();
+        heldBound.adjust(held);
+        inFlight = partitions.dispatched() - held.records();
         pausedCount = 0;
         pausedForMemory = false;
         for (var state : partitions.all()) {
             boolean forMemory = isFull(state, share);
-            boolean pause = forMemory || stopped || userPaused.getAsBoolean() || state.span() >= maxOffsetSpan;
+            boolean pause = forMemory
+                    || stopped
+                    || userPaused.getAsBoolean()
+                    || state.span() >= maxOffsetSpan
+                    || heldBound.stops(state);
             pausedForMemory |= forMemory;
             pausedCount += pause ? 1 : 0;
             if (pause != state.paused()) {
@@ -95,8 +114,9 @@ public final class FlowControl {
     }
 
     private boolean isFull(PartitionState state, int share) {
-        int total = partitions.inFlight();
-        return total >= pollable || (total >= maxInFlight && state.held() >= share);
+        return inFlight >= mostInFlight
+                || partitions.dispatched() >= mostDispatched
+                || (inFlight >= maxInFlight && state.inFlight() >= share);
     }
 
     /** Whether there are partitions and each is paused. */
@@ -111,6 +131,6 @@ public final class FlowControl {
 
     /** How many completions it takes before a partition that is paused for memory may be resumed. */
     int completionsToResume() {
-        return Math.max(1, partitions.inFlight() - maxInFlight + 1);
+        return Math.max(1, inFlight - maxInFlight + 1);
     }
 }

@@ -17,6 +17,7 @@ public record LoopView(
         boolean joined,
         boolean releasing,
         int inFlight,
+        HeldTotal held,
         int permitsInUse,
         long finished,
         List<PartitionView> partitions,
@@ -26,6 +27,7 @@ public record LoopView(
 
     /** The view before the first turn of the loop. */
     public static LoopView initial(long now) {
-        return new LoopView(now, false, false, 0, 0, 0, List.of(), List.of(), Optional.empty(), List.of());
+        return new LoopView(
+                now, false, false, 0, new HeldTotal(0, 0), 0, 0, List.of(), List.of(), Optional.empty(), List.of());
     }
 }

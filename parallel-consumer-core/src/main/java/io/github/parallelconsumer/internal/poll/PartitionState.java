@@ -19,7 +19,8 @@ final class PartitionState {
     private final AssignmentToken token;
     private final OffsetTracker tracker = new OffsetTracker();
     private final InFlightList inFlight = new InFlightList();
-    private int held;
+    private final HeldLanes held = new HeldLanes();
+    private int dispatched;
     private int awaited;
     private int finishedWhileReleasing;
     private int interruptedWhileReleasing;
@@ -51,7 +52,7 @@ final class PartitionState {
         lastDelivered = raw.offset();
         var record = new InFlightRecord(raw, token, tracker.accept(raw.offset()));
         inFlight.add(record);
-        held++;
+        dispatched++;
         return record;
     }
 
@@ -64,8 +65,9 @@ final class PartitionState {
 
     /** Takes an ended record out. */
     void complete(InFlightRecord record) {
-        held--;
+        dispatched--;
         inFlight.remove(record);
+        held.ended(record);
         var finished = record.outcome().finished();
         if (finished) {
             tracker.complete(record.sequence());
@@ -120,8 +122,13 @@ final class PartitionState {
         return droppedWhileReleasing;
     }
 
-    /** Records dispatched whose completions have not been drained. */
-    int held() {
+    /** Records dispatched whose completions have not been drained, without those that are held. */
+    int inFlight() {
+        return dispatched - held.records();
+    }
+
+    /** What of it is held because lanes wait for a retry. */
+    HeldLanes held() {
         return held;
     }
 

@@ -3,6 +3,7 @@ package io.github.parallelconsumer.internal.poll;
 import io.github.parallelconsumer.internal.exec.AssignmentToken;
 import io.github.parallelconsumer.internal.exec.CompletionQueue;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
+import io.github.parallelconsumer.internal.exec.WaitNotices;
 import io.github.parallelconsumer.internal.lane.Lanes;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,20 +14,24 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The assigned partitions, and the count of everything in flight. Confined to the consumer thread.
+ * The assigned partitions, and the count of everything dispatched. Confined to the consumer thread.
  *
- * <p>INV-COUNT: in-flight falls only when a completion is drained, whatever became of the assignment, so it counts
- * exactly the records that still have a slot in the completion queue.
+ * <p>INV-COUNT: the count falls only when a completion is drained, whatever became of the assignment, so it counts exactly
+ * the records that still have a slot in the completion queue. It is the sum of two accounts: what is held (see {@link
+ * HeldLanes}), and what is in flight, that is all the rest. A record that is held when its assignment is forgotten goes
+ * back to the latter until its completion is drained.
  */
 public final class Partitions {
 
     private final CompletionQueue completions;
+    private final WaitNotices notices;
     private final Lanes<InFlightRecord> lanes;
     private final Consumer<InFlightRecord> onEnded;
     private final Map<TopicPartition, PartitionState> states = new HashMap<>();
     private @Nullable PartitionState newest;
     private long assignments;
-    private int inFlight;
+    private int dispatched;
+    private long waits;
     private long finished;
     private boolean touched;
 
@@ -35,8 +40,13 @@ public final class Partitions {
      *
      * @param onEnded shown every record of a current assignment that has ended
      */
-    public Partitions(CompletionQueue completions, Lanes<InFlightRecord> lanes, Consumer<InFlightRecord> onEnded) {
+    public Partitions(
+            CompletionQueue completions,
+            WaitNotices notices,
+            Lanes<InFlightRecord> lanes,
+            Consumer<InFlightRecord> onEnded) {
         this.completions = completions;
+        this.notices = notices;
         this.lanes = lanes;
         this.onEnded = onEnded;
     }
@@ -92,19 +102,25 @@ public final class Partitions {
 
     /** Counts a record in that is about to be dispatched. */
     InFlightRecord accept(PartitionState state, ConsumerRecord<byte[], byte[]> raw) {
-        inFlight++;
+        dispatched++;
         return state.accept(raw);
     }
 
-    /** Takes every completion off the queue. */
+    /** Takes every completion off the queue, and notes which records have begun to wait. */
     void drain() {
         for (var record = completions.poll(); record != null; record = completions.poll()) {
             complete(record);
         }
+        for (var record = notices.poll(); record != null; record = notices.poll()) {
+            var state = current(record.token());
+            if (state != null && record.listed()) {
+                state.held().waits(record, ++waits);
+            }
+        }
     }
 
     private void complete(InFlightRecord record) {
-        inFlight--;
+        dispatched--;
         finished += record.outcome().finished() ? 1 : 0;
         touched = true;
         var lane = record.lane();
@@ -119,8 +135,14 @@ public final class Partitions {
         onEnded.accept(record);
     }
 
-    int inFlight() {
-        return inFlight;
+    /** Records that were dispatched and whose completions have not been drained. */
+    int dispatched() {
+        return dispatched;
+    }
+
+    /** How much of that is held. */
+    HeldTotal held() {
+        return HeldTotal.of(states.values());
     }
 
     long finished() {

@@ -21,15 +21,23 @@ public final class ViewBoard {
     private final Partitions partitions;
     private final CommitCoordinator commits;
     private final SourceWatch watch;
+    private final HeldBound heldBound;
     private final Permits permits;
     private volatile LoopView view;
     private long lastPublished;
 
     /** A board that shows nothing yet. */
-    public ViewBoard(Partitions partitions, CommitCoordinator commits, SourceWatch watch, Permits permits, long now) {
+    public ViewBoard(
+            Partitions partitions,
+            CommitCoordinator commits,
+            SourceWatch watch,
+            HeldBound heldBound,
+            Permits permits,
+            long now) {
         this.partitions = partitions;
         this.commits = commits;
         this.watch = watch;
+        this.heldBound = heldBound;
         this.permits = permits;
         this.view = LoopView.initial(now);
         this.lastPublished = now - INTERVAL_NANOS;
@@ -58,7 +66,8 @@ public final class ViewBoard {
                 now,
                 rebalance.joined(),
                 rebalance.releasing(),
-                partitions.inFlight(),
+                partitions.dispatched(),
+                partitions.held(),
                 permits.inUse(),
                 partitions.finished(),
                 List.copyOf(views),
@@ -74,6 +83,7 @@ public final class ViewBoard {
                 state.committed(),
                 state.incomplete(),
                 state.finishedAboveWatermark(),
+                state.held().records(),
                 state.paused());
     }
 
@@ -94,6 +104,7 @@ public final class ViewBoard {
     private List<String> problems(long now) {
         var problems = new ArrayList<>(watch.problems());
         problems.addAll(commits.problems(now));
+        problems.addAll(heldBound.problems());
         return List.copyOf(problems);
     }
 }

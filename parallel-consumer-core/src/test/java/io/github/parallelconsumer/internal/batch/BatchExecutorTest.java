@@ -13,6 +13,7 @@ import io.github.parallelconsumer.internal.exec.DecoderPool;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
 import io.github.parallelconsumer.internal.exec.Permits;
 import io.github.parallelconsumer.internal.exec.RecordRunner;
+import io.github.parallelconsumer.internal.exec.WaitNotices;
 import io.github.parallelconsumer.internal.lane.LaneTicket.End;
 import io.github.parallelconsumer.internal.lane.Lanes;
 import io.github.parallelconsumer.internal.scope.ScopeBinding;
@@ -131,6 +132,7 @@ class BatchExecutorTest {
                 (record, attempts, cause, topic) -> {
                     throw new AssertionError("no dead letter is expected");
                 },
+                new WaitNotices(),
                 clock);
         return new BatchExecutor("[g/c]", ScopeBinding.best(), permits, runner, completions, defects::add, clock);
     }

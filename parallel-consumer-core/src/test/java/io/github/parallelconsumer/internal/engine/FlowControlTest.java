@@ -6,7 +6,6 @@ import static io.github.parallelconsumer.internal.engine.LoopFixture.P1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.parallelconsumer.internal.engine.Call.OnInterrupt;
-import io.github.parallelconsumer.internal.poll.FlowControl;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Tag;
@@ -174,7 +173,7 @@ class FlowControlTest {
 
     /** Intake stops at twice the most in flight, and the poll before may have come up to just below that. */
     private static int mostTakenIn(LoopFixture loop) {
-        return FlowControl.hardBound(loop.config) - POLL - 1;
+        return 2 * loop.config.maxInFlight() + POLL - 1;
     }
 
     private static void turns(LoopFixture loop, int count) {
