@@ -41,6 +41,8 @@ class ArchitectureTest {
             "ReadyLanes",
             "InFlightRecord",
             "AssignmentToken",
+            "AttemptTimer",
+            "TimerThread",
             "DecoderPool",
             "Lifecycle",
             "ViewBoard",

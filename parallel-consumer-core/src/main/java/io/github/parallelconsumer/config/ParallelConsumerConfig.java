@@ -5,6 +5,7 @@ import io.github.parallelconsumer.spi.ConsumerObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -27,6 +28,7 @@ public final class ParallelConsumerConfig<K, V> {
     private final Limits limits;
     private final OnMaxHeld onMaxHeld;
     private final RetryPolicy retry;
+    private final Optional<Duration> handlerTimeout;
     private final CommitStrategy commit;
     private final RebalancePolicy rebalance;
     private final Duration shutdownTimeout;
@@ -47,6 +49,7 @@ public final class ParallelConsumerConfig<K, V> {
         ordering = builder.ordering;
         onMaxHeld = builder.onMaxHeld;
         retry = builder.retry;
+        handlerTimeout = Optional.ofNullable(builder.handlerTimeout);
         commit = builder.commit;
         rebalance = builder.rebalance == null ? kafka.defaultRebalance() : builder.rebalance;
         shutdownTimeout = builder.shutdownTimeout;
@@ -146,6 +149,11 @@ public final class ParallelConsumerConfig<K, V> {
         return retry;
     }
 
+    /** How long an attempt may take before it is interrupted and has failed. */
+    public Optional<Duration> handlerTimeout() {
+        return handlerTimeout;
+    }
+
     /** When offsets are committed. */
     public CommitStrategy commit() {
         return commit;
@@ -179,6 +187,8 @@ public final class ParallelConsumerConfig<K, V> {
      */
     public static final class Builder<K, V> {
 
+        private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
+
         private final Map<?, ?> kafkaProperties;
         private List<String> topics = List.of();
         private @Nullable Supplier<? extends Deserializer<K>> keyDeserializer;
@@ -191,6 +201,7 @@ public final class ParallelConsumerConfig<K, V> {
         private long maxHeldBytes = Limits.DEFAULT_HELD_BYTES;
         private OnMaxHeld onMaxHeld = OnMaxHeld.pausePartitions();
         private RetryPolicy retry = RetryPolicy.DEFAULT;
+        private @Nullable Duration handlerTimeout;
         private CommitStrategy commit = CommitStrategy.every(Duration.ofSeconds(1));
         private @Nullable RebalancePolicy rebalance;
         private Duration shutdownTimeout = Duration.ofSeconds(20);
@@ -292,6 +303,19 @@ public final class ParallelConsumerConfig<K, V> {
             return this;
         }
 
+        /**
+         * How long an attempt may take, deserializing included, since that may call a schema registry. Then its thread is
+         * interrupted and the attempt has failed with {@link io.github.parallelconsumer.api.HandlerTimeoutException},
+         * whatever the handler makes of the interrupt; the retry policy decides what follows. A handler that ignores the
+         * interrupt keeps its lane and its permit; {@code health()} shows it after 5 s more, with its stack. Waiting, for a
+         * permit or for a retry, does not count. At least a millisecond. Default: no limit, as only the user knows how long
+         * is too long.
+         */
+        public Builder<K, V> handlerTimeout(Duration handlerTimeout) {
+            this.handlerTimeout = handlerTimeout;
+            return this;
+        }
+
         /** When offsets are committed. Default: every second, which a broker hardly notices. */
         public Builder<K, V> commit(CommitStrategy commit) {
             this.commit = commit;
@@ -346,6 +370,9 @@ public final class ParallelConsumerConfig<K, V> {
             if (retry.onExhausted() instanceof OnExhausted.DeadLetter) {
                 errors.add(
                         "retry", "a policy with dead letters", "choose another ending; there is no place for them yet");
+            }
+            if (handlerTimeout != null && handlerTimeout.compareTo(LEAST_TIMEOUT) < 0) {
+                errors.add("handlerTimeout", handlerTimeout, "give a millisecond or more, or leave it out");
             }
             if (rebalance != null) {
                 kafka.checkRebalance(rebalance, errors);

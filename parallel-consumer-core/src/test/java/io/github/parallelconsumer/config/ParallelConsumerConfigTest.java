@@ -61,6 +61,15 @@ class ParallelConsumerConfigTest {
     }
 
     @Test
+    void build_handlerTimeoutBelowAMillisecond_isRefused() {
+        assertThat(errors(builder().handlerTimeout(Duration.ofNanos(999_999))))
+                .hasMessage("handlerTimeout is PT0.000999999S: give a millisecond or more, or leave it out");
+        assertThat(builder().build().handlerTimeout()).isEmpty();
+        assertThat(builder().handlerTimeout(Duration.ofMillis(1)).build().handlerTimeout())
+                .contains(Duration.ofMillis(1));
+    }
+
+    @Test
     void build_drainAlmostAsLongAsThePollInterval_isRefused() {
         kafka.put("max.poll.interval.ms", 10_000);
         assertThat(errors(builder().rebalance(RebalancePolicy.drain(Duration.ofSeconds(9)))))

@@ -21,12 +21,14 @@ final class ConsumerThread implements Runnable {
     private final ParallelConsumerConfig<?, ?> config;
     private final Wiring wiring;
     private final Lifecycle lifecycle;
+    private final Optional<TimerThread> timer;
 
     ConsumerThread(String name, ParallelConsumerConfig<?, ?> config, Wiring wiring, Lifecycle lifecycle) {
         this.name = name;
         this.config = config;
         this.wiring = wiring;
         this.lifecycle = lifecycle;
+        timer = wiring.timer().map(attempts -> new TimerThread(name, attempts, this::failAndWake));
     }
 
     @Override
@@ -39,6 +41,7 @@ final class ConsumerThread implements Runnable {
                 config.maxConcurrency(),
                 wiring.scopes().description());
         try {
+            timer.ifPresent(TimerThread::start);
             wiring.loop().start();
             while (!lifecycle.mustEnd()) {
                 wiring.loop().runOnce();
@@ -49,12 +52,18 @@ final class ConsumerThread implements Runnable {
         end();
     }
 
+    private void failAndWake(Throwable defect) {
+        lifecycle.fail(defect);
+        wiring.control().wake();
+    }
+
     private void end() {
         lifecycle.drain();
         attempt("log the reason", this::logReason);
         var release = release();
         attempt("leave the group", () -> wiring.source().close(atLeast(LEAST_TO_LEAVE)));
         attempt("end its batches", () -> wiring.executor().end(timeLeft()));
+        attempt("end its timer", () -> timer.ifPresent(TimerThread::end));
         attempt("settle its count", wiring.loop()::settle);
         attempt("close its deserializers", wiring.decoders()::close);
         var cause = Optional.ofNullable(lifecycle.failure());

@@ -7,11 +7,13 @@ import io.github.parallelconsumer.api.RecordHandler;
 import io.github.parallelconsumer.api.Snapshot;
 import io.github.parallelconsumer.api.Termination;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
+import io.github.parallelconsumer.internal.exec.AttemptTimer;
 import io.github.parallelconsumer.internal.kafka.ClientVersion;
 import io.github.parallelconsumer.internal.kafka.KafkaRecordSource;
 import io.github.parallelconsumer.internal.poll.LoopView;
 import io.github.parallelconsumer.spi.RecordSource;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -154,6 +156,7 @@ public final class Engine {
                 view.releasing(),
                 lifecycle.userPaused(),
                 view.blocked(),
+                wiring.timer().map(AttemptTimer::overdue).orElse(List.of()),
                 view.lastCommit(),
                 view.problems());
     }

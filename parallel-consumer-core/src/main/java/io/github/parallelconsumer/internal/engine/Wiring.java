@@ -4,6 +4,8 @@ import io.github.parallelconsumer.api.RecordFailedException;
 import io.github.parallelconsumer.api.RecordHandler;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.internal.batch.BatchExecutor;
+import io.github.parallelconsumer.internal.exec.AttemptTimer;
+import io.github.parallelconsumer.internal.exec.AttemptWatch;
 import io.github.parallelconsumer.internal.exec.CompletionQueue;
 import io.github.parallelconsumer.internal.exec.DecoderPool;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
@@ -25,6 +27,7 @@ import io.github.parallelconsumer.internal.scope.ScopeBinding;
 import io.github.parallelconsumer.spi.ConsumerObserver;
 import io.github.parallelconsumer.spi.Outcome;
 import io.github.parallelconsumer.spi.RecordSource;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -38,7 +41,8 @@ record Wiring(
         ViewBoard board,
         BatchExecutor executor,
         DecoderPool<?, ?> decoders,
-        ScopeBinding scopes) {
+        ScopeBinding scopes,
+        Optional<AttemptTimer> timer) {
 
     static <K, V> Wiring of(
             String name,
@@ -59,7 +63,10 @@ record Wiring(
             lifecycle.fail(failure);
             control.wake();
         };
-        var runner = new RecordRunner<>(handler, decoders, config.retry(), Wiring::noDeadLetters, notices, nanoTime);
+        var timer = config.handlerTimeout().map(timeout -> new AttemptTimer(name, timeout, nanoTime));
+        var attempts = timer.map(AttemptWatch::new).orElse(AttemptWatch.NONE);
+        var runner = new RecordRunner<>(
+                handler, decoders, config.retry(), Wiring::noDeadLetters, attempts, notices, nanoTime);
         var executor = new BatchExecutor(name, scopes, permits, runner, completions, onDefect, nanoTime);
         var lanes = new Lanes<InFlightRecord>();
         var partitions = new Partitions(completions, notices, lanes, record -> ended(record, observer, lifecycle));
@@ -83,7 +90,7 @@ record Wiring(
         var parts = new PollLoop.Parts(
                 partitions, completions, commits, flow, dispatcher, rebalance, watch, board, control);
         return new Wiring(
-                source, new PollLoop(name, parts, source, nanoTime), control, board, executor, decoders, scopes);
+                source, new PollLoop(name, parts, source, nanoTime), control, board, executor, decoders, scopes, timer);
     }
 
     /** Whether the thread runs records of this consumer. */

@@ -22,6 +22,7 @@ public final class RecordRunner<K, V> {
     private final DecoderPool<K, V> decoders;
     private final RetryPolicy retry;
     private final DeadLetters deadLetters;
+    private final AttemptWatch watch;
     private final WaitNotices notices;
     private final LongSupplier nanoTime;
 
@@ -31,12 +32,14 @@ public final class RecordRunner<K, V> {
             DecoderPool<K, V> decoders,
             RetryPolicy retry,
             DeadLetters deadLetters,
+            AttemptWatch watch,
             WaitNotices notices,
             LongSupplier nanoTime) {
         this.handler = handler;
         this.decoders = decoders;
         this.retry = retry;
         this.deadLetters = deadLetters;
+        this.watch = watch;
         this.notices = notices;
         this.nanoTime = nanoTime;
     }
@@ -83,14 +86,19 @@ public final class RecordRunner<K, V> {
     }
 
     private @Nullable Throwable attempt(InFlightRecord record, int attempt) {
+        var timed = watch.begin(record);
+        var failure = watch.end(timed, call(record, attempt, timed));
+        Thread.interrupted(); // a flag that the handler left set must not reach the next record
+        MDC.clear();
+        return failure;
+    }
+
+    private @Nullable Throwable call(InFlightRecord record, int attempt, @Nullable TimedAttempt timed) {
         try {
-            handler.handle(decode(record), new Attempt(record.token(), attempt, record.setback()));
+            handler.handle(decode(record), new Attempt(record.token(), attempt, record.setback(), timed));
             return null;
         } catch (Throwable failure) { // whatever user code throws is an outcome of the record
             return failure;
-        } finally {
-            Thread.interrupted(); // a flag that the handler left set must not reach the next record
-            MDC.clear();
         }
     }
 

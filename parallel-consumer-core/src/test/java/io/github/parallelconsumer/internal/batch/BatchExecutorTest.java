@@ -8,6 +8,7 @@ import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.internal.engine.ManualClock;
 import io.github.parallelconsumer.internal.exec.AssignmentToken;
+import io.github.parallelconsumer.internal.exec.AttemptWatch;
 import io.github.parallelconsumer.internal.exec.CompletionQueue;
 import io.github.parallelconsumer.internal.exec.DecoderPool;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
@@ -132,6 +133,7 @@ class BatchExecutorTest {
                 (record, attempts, cause, topic) -> {
                     throw new AssertionError("no dead letter is expected");
                 },
+                AttemptWatch.NONE,
                 new WaitNotices(),
                 clock);
         return new BatchExecutor("[g/c]", ScopeBinding.best(), permits, runner, completions, defects::add, clock);

@@ -191,7 +191,9 @@ class RecordRunnerTest {
                         (r, context) -> seen.add(List.of(r.key() == null, r.value() == null)),
                         decoders,
                         RetryPolicy.fixed(1, DELAY),
-                        Exec.noDeadLetters(), new WaitNotices(),
+                        Exec.noDeadLetters(),
+                        AttemptWatch.NONE,
+                        new WaitNotices(),
                         clock)
                 .run(tombstone, permit);
         assertThat(seen).containsExactly(List.of(true, true));
@@ -206,7 +208,13 @@ class RecordRunnerTest {
         permits.acquire();
         var permit = new PermitHolder(permits, true);
         new RecordRunner<>(
-                        handler, decoders, RetryPolicy.fixed(maxAttempts, Duration.ZERO), Exec.noDeadLetters(), new WaitNotices(), clock)
+                        handler,
+                        decoders,
+                        RetryPolicy.fixed(maxAttempts, Duration.ZERO),
+                        Exec.noDeadLetters(),
+                        AttemptWatch.NONE,
+                        new WaitNotices(),
+                        clock)
                 .run(record, permit);
         permit.release();
         assertThat(permits.inUse()).isZero();
@@ -220,7 +228,14 @@ class RecordRunnerTest {
             throw new AssertionError(e);
         }
         var permit = new PermitHolder(permits, true);
-        new RecordRunner<>(handler, decoders, RetryPolicy.fixed(maxAttempts, DELAY), Exec.noDeadLetters(), new WaitNotices(), clock)
+        new RecordRunner<>(
+                        handler,
+                        decoders,
+                        RetryPolicy.fixed(maxAttempts, DELAY),
+                        Exec.noDeadLetters(),
+                        AttemptWatch.NONE,
+                        new WaitNotices(),
+                        clock)
                 .run(record, permit);
         permit.release();
     }
