@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsAppend = "-Djmh.executor=VIRTUAL")
 public class BatchScopeBenchmark {
 
-    private final ScopeBinding binding = ScopeBinding.best();
+    private final ScopeBinding binding = ScopeBinding.best("bench");
     private final ThreadFactory threads = Thread.ofVirtual().name("record").factory();
     private final LongAdder ran = new LongAdder();
 

@@ -49,9 +49,6 @@ public interface RecordSource {
     /** Waits for records up to the timeout, or until {@link #wakeup()}. Callbacks run in here. */
     ConsumerRecords<byte[], byte[]> poll(Duration timeout);
 
-    /** The partitions assigned now. */
-    Set<TopicPartition> assignment();
-
     /** Stops intake of assigned partitions; their records are kept by the client. */
     void pause(Collection<TopicPartition> partitions);
 

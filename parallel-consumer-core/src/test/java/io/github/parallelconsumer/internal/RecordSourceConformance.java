@@ -63,7 +63,7 @@ public abstract class RecordSourceConformance {
 
     private SourceMember assignedMember() {
         var member = member();
-        member.pollUntil(() -> member.source().assignment().equals(Set.of(first, second)));
+        member.pollUntil(() -> member.assignment().equals(Set.of(first, second)));
         return member;
     }
 
@@ -178,6 +178,20 @@ public abstract class RecordSourceConformance {
         var later = member();
         later.pollUntil(() -> later.offsets(first).size() >= 2);
         assertThat(later.offsets(first)).isEqualTo(offsets(2, 4));
+    }
+
+    /** Whether it is told so depends on the source. */
+    @Test
+    void close_afterCommitAsync_theCommitIsInForce() {
+        append(first, 4);
+        var earlier = assignedMember();
+        earlier.source().commitAsync(at(first, 3), failure -> {});
+
+        earlier.close();
+
+        var later = member();
+        later.pollUntil(() -> !later.offsets(first).isEmpty());
+        assertThat(later.offsets(first)).isEqualTo(offsets(3, 4));
     }
 
     @Test

@@ -5,7 +5,9 @@ import io.github.parallelconsumer.spi.RecordSource.AssignmentListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -18,6 +20,7 @@ final class SourceMember implements AssignmentListener {
     private final RecordSource source;
     private final List<String> events = new ArrayList<>();
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    private final Set<TopicPartition> assignment = new HashSet<>();
     private Runnable whenAssigned = () -> {};
     private Runnable whenRevoked = () -> {};
     private String call = "no call";
@@ -63,6 +66,11 @@ final class SourceMember implements AssignmentListener {
         call = "no call";
     }
 
+    /** The partitions assigned now, by what it was told. */
+    Set<TopicPartition> assignment() {
+        return assignment;
+    }
+
     /** The offsets of the records of a partition, as they came. */
     List<Long> offsets(TopicPartition partition) {
         return records.stream()
@@ -83,17 +91,20 @@ final class SourceMember implements AssignmentListener {
     @Override
     public void assigned(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> note("assigned " + partition.partition()));
+        assignment.addAll(partitions);
         whenAssigned.run();
     }
 
     @Override
     public void revoked(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> note("revoked " + partition.partition()));
+        assignment.removeAll(partitions);
         whenRevoked.run();
     }
 
     @Override
     public void lost(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> note("lost " + partition.partition()));
+        assignment.removeAll(partitions);
     }
 }

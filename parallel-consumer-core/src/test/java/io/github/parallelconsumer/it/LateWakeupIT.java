@@ -9,7 +9,9 @@ import io.github.parallelconsumer.testkit.KafkaExtension;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -40,10 +42,11 @@ final class LateWakeupIT {
                         .topics(topic, missing)
                         .build(),
                 System::nanoTime);
-        source.subscribe(new Deaf());
+        var assigned = new HashSet<TopicPartition>();
+        source.subscribe(new Listener(assigned));
         await().atMost(Run.TIMEOUT).pollInSameThread().until(() -> {
             assertThat(source.poll(Duration.ofMillis(50))).isEmpty();
-            return source.assignment().contains(partition);
+            return assigned.contains(partition);
         });
 
         source.wakeup();
@@ -59,11 +62,13 @@ final class LateWakeupIT {
         assertThat(kafka.members(group)).isEmpty();
     }
 
-    /** A listener that does nothing. */
-    private static final class Deaf implements AssignmentListener {
+    /** A listener that keeps what was assigned. */
+    private record Listener(Set<TopicPartition> assigned) implements AssignmentListener {
 
         @Override
-        public void assigned(Collection<TopicPartition> partitions) {}
+        public void assigned(Collection<TopicPartition> partitions) {
+            assigned.addAll(partitions);
+        }
 
         @Override
         public void revoked(Collection<TopicPartition> partitions) {}

@@ -57,7 +57,7 @@ record Wiring(
         var notices = new WaitNotices();
         var permits = new Permits(config.maxConcurrency());
         var decoders = new DecoderPool<>(name, config);
-        var scopes = ScopeBinding.best();
+        var scopes = ScopeBinding.best(name);
         var control = new LoopControl(source, completions, lifecycle::mustEnd);
         Consumer<Throwable> onDefect = failure -> {
             lifecycle.fail(failure);

@@ -81,11 +81,6 @@ public final class KafkaRecordSource implements RecordSource {
     }
 
     @Override
-    public Set<TopicPartition> assignment() {
-        return consumer.assignment();
-    }
-
-    @Override
     public void pause(Collection<TopicPartition> partitions) {
         consumer.pause(assignedOf(partitions));
     }

@@ -1,7 +1,5 @@
 package io.github.parallelconsumer.internal.lane;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lanes<P> {
     private final LaneTable<P> table = new LaneTable<>();
-
-    /** Retired, though a dropped record's ticket still waited for a predecessor that runs on. */
-    private final Queue<Lane<P>> retiredEarly = new ArrayDeque<>();
 
     public Lanes() {}
 
@@ -33,18 +28,20 @@ public final class Lanes<P> {
     }
 
     /**
-     * All records of the ticket are accounted for: lets the lane go if nothing was appended since. A ticket that
-     * has not ended yet is looked at again when others retire.
+     * The ticket has ended: lets the lane go if nothing was appended since. May be told more than once.
+     *
+     * <p>INV-5: a ticket is retired after it has ended, since that is before its last record is handed back; so a lane
+     * that has to be kept here is let go by the retirement of a later ticket or when its assignment is over.
+     *
+     * @throws IllegalStateException if it has not ended
      */
     public void retire(Lane<P> lane, LaneTicket ticket) {
-        if (lane.tail() == ticket) {
-            if (ticket.ended()) {
-                removeIfIdle(lane);
-            } else {
-                retiredEarly.add(lane);
-            }
+        if (!ticket.ended()) {
+            throw new IllegalStateException("Ticket has not ended");
         }
-        retireOneOfTheEarly();
+        if (lane.tail() == ticket) {
+            removeIfIdle(lane);
+        }
     }
 
     /** The assignment is over: its abandoned tickets no longer hold back the records of a later one. */
@@ -63,18 +60,6 @@ public final class Lanes<P> {
     private void removeIfIdle(Lane<P> lane) {
         if (lane.idle()) {
             table.remove(lane);
-        }
-    }
-
-    private void retireOneOfTheEarly() {
-        Lane<P> lane = retiredEarly.poll();
-        if (lane == null || lane.tail() == null) {
-            return;
-        }
-        if (lane.tail().ended()) {
-            removeIfIdle(lane);
-        } else {
-            retiredEarly.add(lane);
         }
     }
 }

@@ -86,7 +86,7 @@ public final class InMemoryRecordSource implements RecordSource {
         change(() -> commitFailure = failure);
     }
 
-    /** Keeps acknowledgements of asynchronous commits back, or lets them come. */
+    /** Keeps asynchronous commits from ending inside a poll, or lets them; a synchronous one and the close wait for them. */
     public void holdCommits(boolean held) {
         change(() -> commitsHeld = held);
     }
@@ -155,11 +155,6 @@ public final class InMemoryRecordSource implements RecordSource {
     }
 
     @Override
-    public Set<TopicPartition> assignment() {
-        return read(() -> Set.copyOf(assignment));
-    }
-
-    @Override
     public void pause(Collection<TopicPartition> partitions) {
         change(() -> paused.addAll(partitions));
     }
@@ -182,7 +177,8 @@ public final class InMemoryRecordSource implements RecordSource {
 
     @Override
     public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
-        runCallbacks();
+        runAll(callbacks); // also those held back: as with Kafka's client, it is over after all that were started
+        // before it
         failureOfCommits().ifPresent(failure -> {
             throw failure;
         });
@@ -214,8 +210,9 @@ public final class InMemoryRecordSource implements RecordSource {
     @Override
     public void close(Duration timeout) {
         if (listener != null) {
-            listener.revoked(assignment());
+            listener.revoked(read(() -> Set.copyOf(assignment)));
         }
+        runAll(callbacks); // as with Kafka's client, commits that are under way end before it leaves
         change(assignment::clear);
     }
 

@@ -22,6 +22,7 @@ final class PartitionState {
     private final HeldLanes held = new HeldLanes();
     private int dispatched;
     private int awaited;
+    private int runningWhenReleased;
     private int finishedWhileReleasing;
     private int interruptedWhileReleasing;
     private int droppedWhileReleasing;
@@ -93,6 +94,7 @@ final class PartitionState {
                 awaited++;
             }
         });
+        runningWhenReleased = awaited;
     }
 
     /** Interrupts what runs. */
@@ -108,6 +110,10 @@ final class PartitionState {
     /** Records that were running when the release began, and have not ended. */
     int awaited() {
         return awaited;
+    }
+
+    int runningWhenReleased() {
+        return runningWhenReleased;
     }
 
     int finishedWhileReleasing() {

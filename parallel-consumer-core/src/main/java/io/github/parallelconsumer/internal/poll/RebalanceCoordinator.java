@@ -102,7 +102,7 @@ public final class RebalanceCoordinator implements AssignmentListener {
     }
 
     /**
-     * Gives everything up.
+     * Gives everything up, and tells what became of all that was assigned when it began.
      *
      * @param onStep run about every 100 ms while records are awaited; may poll, and so be told of revocations
      */
@@ -133,7 +133,6 @@ public final class RebalanceCoordinator implements AssignmentListener {
         boolean withinAnother = releasing;
         releasing = true;
         beginRelease(states);
-        int running = awaited(states);
         if (reason != Reason.LOST) {
             await(states, start, Nanos.of(timeout), step);
         }
@@ -142,13 +141,14 @@ public final class RebalanceCoordinator implements AssignmentListener {
             partitions.drain();
             commit(states, reason, start, Nanos.of(timeout), step);
         }
-        states.forEach(partitions::forget);
+        var given = stillAssigned(states);
+        given.forEach(partitions::forget);
         releasing = withinAnother;
-        var release = summary(reason, states, Duration.ofNanos(nanoTime.getAsLong() - start));
-        if (!states.isEmpty()) {
-            report(release, running);
+        var took = Duration.ofNanos(nanoTime.getAsLong() - start);
+        if (!given.isEmpty()) {
+            report(summary(reason, given, took), given);
         }
-        return release;
+        return summary(reason, states, took);
     }
 
     /** Takes out what has ended, so that only what runs is awaited; and begins whatever becomes of that (INV-RELEASE). */
@@ -198,7 +198,7 @@ public final class RebalanceCoordinator implements AssignmentListener {
         board.maybePublish(nanoTime.getAsLong(), this);
     }
 
-    /** A poll during the close may have taken partitions away, which were then given up in its callback. */
+    /** A poll during the close may have taken partitions away, which were then given up, and told of, in its callback. */
     private List<PartitionState> stillAssigned(List<PartitionState> states) {
         return states.stream()
                 .filter(state -> partitions.current(state.token()) != null)
@@ -222,7 +222,9 @@ public final class RebalanceCoordinator implements AssignmentListener {
         return new Release(reason, gone, finished, interrupted, dropped, took);
     }
 
-    private void report(Release release, int running) {
+    private void report(Release release, List<PartitionState> states) {
+        int running =
+                states.stream().mapToInt(PartitionState::runningWhenReleased).sum();
         if (release.interrupted() > 0 && release.reason() != Reason.LOST) {
             LOG.warn(
                     "{} {} record(s) of {} were still running at the deadline; interrupted, they come again",

@@ -15,7 +15,7 @@ final class BindingChoice {
     private BindingChoice() {}
 
     /** The binding that the supplier makes if a scope of it runs a record, else {@link PlainScopeBinding}. */
-    static ScopeBinding best(Supplier<ScopeBinding> structured) {
+    static ScopeBinding best(String name, Supplier<ScopeBinding> structured) {
         try {
             ScopeBinding binding = structured.get();
             tryOut(binding);
@@ -23,7 +23,8 @@ final class BindingChoice {
         } catch (LinkageError | RuntimeException e) {
             // A preview API may change or go in any release; the library must still run there.
             log.warn(
-                    "StructuredTaskScope of JDK {} cannot be used; batches run on plain virtual threads instead",
+                    "{} StructuredTaskScope of JDK {} cannot be used; batches run on plain virtual threads instead",
+                    name,
                     Runtime.version().feature(),
                     e);
             return new PlainScopeBinding();

@@ -22,8 +22,10 @@ public interface ScopeBinding {
     /**
      * The JDK's own scope, or plain virtual threads where it cannot be bound, which is logged as one WARN.
      * Tries the scope once, so it is meant to be called at start-up and its result kept.
+     *
+     * @param name what the log line calls the consumer
      */
-    static ScopeBinding best() {
-        return BindingChoice.best(StructuredScopeBinding::bind);
+    static ScopeBinding best(String name) {
+        return BindingChoice.best(name, StructuredScopeBinding::bind);
     }
 }

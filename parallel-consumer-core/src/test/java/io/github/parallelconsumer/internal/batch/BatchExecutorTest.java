@@ -136,6 +136,6 @@ class BatchExecutorTest {
                 AttemptWatch.NONE,
                 new WaitNotices(),
                 clock);
-        return new BatchExecutor("[g/c]", ScopeBinding.best(), permits, runner, completions, defects::add, clock);
+        return new BatchExecutor("[g/c]", ScopeBinding.best("[g/c]"), permits, runner, completions, defects::add, clock);
     }
 }

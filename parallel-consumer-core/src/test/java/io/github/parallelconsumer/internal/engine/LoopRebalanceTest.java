@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.parallelconsumer.config.Ordering;
 import io.github.parallelconsumer.internal.engine.Call.OnInterrupt;
 import io.github.parallelconsumer.spi.ConsumerObserver.Reason;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -256,24 +255,6 @@ class LoopRebalanceTest {
             loop.turnUntilIdle();
             assertThat(loop.events.abandoned).hasValue(1);
             assertThat(loop.broker.committed(P0)).isZero();
-        }
-    }
-
-    @Test
-    void requestedClose_whilePartitionsAreGivenUp_shortensTheWait() throws Exception {
-        try (var loop = new LoopFixture(config -> {})) {
-            loop.append(P0, 1);
-            loop.assign(P0);
-            var call = loop.handler.call(0, 0);
-            var helper = loop.meanwhile(() -> {
-                until("revoked", call.context::revoked);
-                loop.lifecycle.requestClose(Duration.ZERO);
-                loop.wiring.control().wake();
-            });
-            loop.revoke(P0);
-            helper.join();
-
-            assertThat(loop.events.lastRelease().interrupted()).isEqualTo(1);
         }
     }
 }

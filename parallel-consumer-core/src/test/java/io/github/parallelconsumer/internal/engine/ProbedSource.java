@@ -49,11 +49,6 @@ final class ProbedSource implements RecordSource {
     }
 
     @Override
-    public Set<TopicPartition> assignment() {
-        return broker.assignment();
-    }
-
-    @Override
     public void pause(Collection<TopicPartition> partitions) {
         broker.pause(partitions);
     }

@@ -2,6 +2,7 @@ package io.github.parallelconsumer.internal.lane;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.parallelconsumer.internal.lane.LaneTicket.End;
 import java.nio.ByteBuffer;
@@ -9,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -216,20 +216,19 @@ class LanesTest {
     }
 
     @Test
-    void retire_beforeTheTicketEnded_isMadeUpForLater() {
-        List<LaneTicket> early = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            Lane<String> lane = lanes.lane(partition, key("early " + i));
-            LaneTicket ticket = lane.append(assignment);
-            lanes.retire(lane, ticket);
-            early.add(ticket);
-        }
-        assertThat(lanes.size()).isEqualTo(10);
-        lanes.forget(assignment);
-        early.forEach(ticket -> ticket.end(End.ABANDONED));
-        for (int i = 0; i < 10; i++) {
-            retireAtOnce(lanes.lane(partition, key("later " + i)));
-        }
+    void retire_beforeTheTicketEnded_isRefused_INV_5() {
+        Lane<String> lane = lanes.lane(partition, key("a"));
+        LaneTicket ticket = lane.append(assignment);
+        assertThatThrownBy(() -> lanes.retire(lane, ticket)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void retire_again_changesNothing() {
+        Lane<String> lane = lanes.lane(partition, key("a"));
+        LaneTicket ticket = lane.append(assignment);
+        ticket.end(End.DONE);
+        lanes.retire(lane, ticket);
+        lanes.retire(lane, ticket);
         assertThat(lanes.size()).isZero();
     }
 

@@ -35,7 +35,7 @@ class BatchScopeConformanceTest {
     }
 
     static Stream<Named<ScopeBinding>> bindings() {
-        return Stream.of(ScopeBinding.best(), new PlainScopeBinding())
+        return Stream.of(ScopeBinding.best("[g/c]"), new PlainScopeBinding())
                 .map(binding -> Named.of(binding.description(), binding));
     }
 

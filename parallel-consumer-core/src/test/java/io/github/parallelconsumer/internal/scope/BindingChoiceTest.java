@@ -14,13 +14,13 @@ class BindingChoiceTest {
     @Test
     @EnabledForJreRange(min = JRE.JAVA_21, max = JRE.JAVA_25)
     void best_knownJdk_bindsItsStructuredTaskScopeWithoutPreviewFlag() {
-        assertThat(ScopeBinding.best().description())
+        assertThat(ScopeBinding.best("[g/c]").description())
                 .isEqualTo("StructuredTaskScope (JDK " + Runtime.version().feature() + ")");
     }
 
     @Test
     void best_apiOfAnotherShape_fallsBack() {
-        ScopeBinding binding = BindingChoice.best(() -> {
+        ScopeBinding binding = BindingChoice.best("[g/c]", () -> {
             throw new ExceptionInInitializerError(new IllegalStateException("no such method"));
         });
         assertThat(binding).isInstanceOf(PlainScopeBinding.class);
@@ -28,14 +28,14 @@ class BindingChoiceTest {
 
     @Test
     void best_scopeThatRunsNothing_fallsBack() {
-        ScopeBinding binding = BindingChoice.best(BindingOfNothing::new);
+        ScopeBinding binding = BindingChoice.best("[g/c]", BindingOfNothing::new);
         assertThat(binding).isInstanceOf(PlainScopeBinding.class);
     }
 
     @Test
     void best_callerInterrupted_bindsAndKeepsTheFlag() {
         Thread.currentThread().interrupt();
-        ScopeBinding binding = BindingChoice.best(PlainScopeBinding::new);
+        ScopeBinding binding = BindingChoice.best("[g/c]", PlainScopeBinding::new);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(binding).isInstanceOf(PlainScopeBinding.class);
     }
