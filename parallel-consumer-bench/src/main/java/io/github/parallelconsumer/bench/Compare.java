@@ -20,9 +20,10 @@ import picocli.CommandLine.Option;
         description = {
             "Measures this library against a bare KafkaConsumer poll loop on a Kafka broker that it starts.",
             "",
-            "Each row runs in a JVM and a consumer group of its own. Rows with a handler that does nothing are measured "
-                    + "from a third of the records, which warm up, to 95 %% of them; rows with a handler that sleeps, "
-                    + "for a time in steady state. CPU is that of the whole JVM of the row, bytes are what all its "
+            "Each row runs in a JVM and a consumer group of its own. Rows with a handler that does nothing read the "
+                    + "topic twice, in two groups: once for the JVM to compile the code, then from 5 %% to 95 %% of "
+                    + "the records to be measured; rows with a handler that sleeps are measured for a time in steady "
+                    + "state. CPU is that of the whole JVM of the row, bytes are what all its "
                     + "threads allocated, both within that window; peak heap is of the whole run, garbage included, and "
                     + "'after GC' the most that a collection left. Ratios are medians over the rounds of each "
                     + "round's own ratio. 'Other CPUs' is how many were busy with the broker and everything else."

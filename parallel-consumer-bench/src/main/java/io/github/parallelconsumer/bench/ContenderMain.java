@@ -13,15 +13,20 @@ final class ContenderMain {
     /** The arguments are a {@link RunPlan}. */
     public static void main(String[] args) {
         var plan = RunPlan.read(List.of(args));
+        if (!plan.row().sleeps()) {
+            run(plan.warmUp()); // fast handlers end within seconds, most of which the JVM would spend compiling
+        }
+        System.out.println(run(plan).line());
+    }
+
+    private static Figures run(RunPlan plan) {
         var handler = new SimulatedHandler(plan.row().handlerMillis());
         var gauges = new Gauges();
         var running = Contender.of(plan.row()).start(plan.source(), handler);
-        Figures figures;
         try {
-            figures = new Measurement(plan, handler, gauges).await();
+            return new Measurement(plan, handler, gauges).await();
         } finally {
             running.close();
         }
-        System.out.println(figures.line());
     }
 }

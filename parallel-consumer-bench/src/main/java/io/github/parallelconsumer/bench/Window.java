@@ -3,10 +3,10 @@ package io.github.parallelconsumer.bench;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The part of a run that is measured, after a warm-up in which the JVM compiles the code. Immutable.
+ * The part of a run that is measured, once the JVM has compiled the code. Immutable.
  *
  * <p>A window opens and closes at a tick, of which there is one every few milliseconds, and all figures are differences
- * between samples at these two. So start-up, the warm-up, the last records and the leaving are in none of them.
+ * between samples at these two. So start-up, warming up, the last records and the leaving are in none of them.
  */
 sealed interface Window {
 
@@ -22,13 +22,13 @@ sealed interface Window {
      */
     record Records(long from, long to) implements Window {
 
-        /** The share of a topic's records that warms up. */
-        private static final double WARM_UP = 1.0 / 3;
+        /** From here on the consumer has joined its group and its polls are full. */
+        private static final double STARTED = 0.05;
         /** Up to here the records come in full polls from all partitions; after it some partitions have run dry. */
         private static final double FULL = 0.95;
 
         static Records of(long records) {
-            return new Records((long) (records * WARM_UP), (long) (records * FULL));
+            return new Records((long) (records * STARTED), (long) (records * FULL));
         }
 
         @Override

@@ -4,23 +4,20 @@ package io.github.parallelconsumer.spi;
 public sealed interface Outcome {
 
     /** Whether the record is finished, so that its offset may be committed. */
-    default boolean finished() {
-        return switch (this) {
-            case Succeeded succeeded -> true;
-            case Skipped skipped -> true;
-            case DeadLettered deadLettered -> true;
-            case Stopped stopped -> false;
-            case Abandoned abandoned -> false;
-            case Dropped dropped -> false;
-        };
-    }
+    boolean finished();
 
     /**
      * The handler returned; the record may be committed.
      *
      * @param attempts attempts it took, the last included
      */
-    record Succeeded(int attempts) implements Outcome {}
+    record Succeeded(int attempts) implements Outcome {
+
+        @Override
+        public boolean finished() {
+            return true;
+        }
+    }
 
     /**
      * The record is given up without a trace; it may be committed.
@@ -28,7 +25,13 @@ public sealed interface Outcome {
      * @param attempts attempts that failed
      * @param cause how the last of them failed
      */
-    record Skipped(int attempts, Throwable cause) implements Outcome {}
+    record Skipped(int attempts, Throwable cause) implements Outcome {
+
+        @Override
+        public boolean finished() {
+            return true;
+        }
+    }
 
     /**
      * The record is stored as a dead letter; it may be committed.
@@ -37,7 +40,13 @@ public sealed interface Outcome {
      * @param topic where the dead letter is
      * @param cause why the record was given up
      */
-    record DeadLettered(int attempts, String topic, Throwable cause) implements Outcome {}
+    record DeadLettered(int attempts, String topic, Throwable cause) implements Outcome {
+
+        @Override
+        public boolean finished() {
+            return true;
+        }
+    }
 
     /**
      * The attempts are used up and the consumer stops on the record.
@@ -45,11 +54,29 @@ public sealed interface Outcome {
      * @param attempts attempts that failed
      * @param cause how the last of them failed
      */
-    record Stopped(int attempts, Throwable cause) implements Outcome {}
+    record Stopped(int attempts, Throwable cause) implements Outcome {
+
+        @Override
+        public boolean finished() {
+            return false;
+        }
+    }
 
     /** Interrupted because its partition went or the consumer closed: neither success nor failure; it comes again. */
-    record Abandoned() implements Outcome {}
+    record Abandoned() implements Outcome {
+
+        @Override
+        public boolean finished() {
+            return false;
+        }
+    }
 
     /** Never started, or waiting for another attempt, when its partition went or the consumer closed; it comes again. */
-    record Dropped() implements Outcome {}
+    record Dropped() implements Outcome {
+
+        @Override
+        public boolean finished() {
+            return false;
+        }
+    }
 }

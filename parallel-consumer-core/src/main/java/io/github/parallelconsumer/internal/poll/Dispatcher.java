@@ -6,6 +6,7 @@ import io.github.parallelconsumer.internal.exec.InFlightRecord;
 import io.github.parallelconsumer.internal.lane.Lanes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,9 @@ public final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     private final String name;
-    private final Ordering ordering;
+    /** True when the record is the first of its lane in this batch. */
+    private final Predicate<InFlightRecord> joinsAsFirst;
+
     private final Partitions partitions;
     private final Lanes<InFlightRecord> lanes;
     private final BatchExecutor executor;
@@ -36,7 +39,7 @@ public final class Dispatcher {
             Lanes<InFlightRecord> lanes,
             BatchExecutor executor) {
         this.name = name;
-        this.ordering = ordering;
+        joinsAsFirst = joinerFor(ordering);
         this.partitions = partitions;
         this.lanes = lanes;
         this.executor = executor;
@@ -86,20 +89,21 @@ public final class Dispatcher {
             int headerBytes = materialiseHeaders(raw);
             var record = partitions.accept(state, raw);
             record.weigh(headerBytes);
-            if (isFirstOfLane(record)) {
+            if (joinsAsFirst.test(record)) {
                 firsts.add(record);
             }
             state.held().dispatched(record);
         }
     }
 
-    /** Puts the record into its lane's part of this batch; true when it begins one. */
-    private boolean isFirstOfLane(InFlightRecord record) {
+    /** Chosen once rather than for each record: how a record is put into its lane's part of this batch. */
+    private Predicate<InFlightRecord> joinerFor(Ordering ordering) {
         return switch (ordering) {
-            case Ordering.Unordered unordered -> true;
-            case Ordering.ByPartition byPartition -> joinLane(record, null);
+            case Ordering.Unordered unordered -> record -> true;
+            case Ordering.ByPartition byPartition -> record -> joinLane(record, null);
             case Ordering.ByKey byKey ->
-                record.raw().key() == null || joinLane(record, record.raw().key());
+                record -> record.raw().key() == null
+                        || joinLane(record, record.raw().key());
         };
     }
 
