@@ -3,10 +3,11 @@ package io.github.parallelconsumer.bench;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** The main class: the comparison if the first argument says so, else JMH. Runs on the main thread. */
+/** The main class: a comparison or the test of isolation if the first argument says so, else JMH. Runs on the main thread. */
 final class Bench {
 
     private static final String COMPARE = "compare";
+    private static final String ISOLATION = "isolation";
 
     private Bench() {}
 
@@ -14,6 +15,8 @@ final class Bench {
     public static void main(String[] args) throws IOException {
         if (args.length > 0 && args[0].equals(COMPARE)) {
             Compare.main(Arrays.copyOfRange(args, 1, args.length));
+        } else if (args.length > 0 && args[0].equals(ISOLATION)) {
+            Isolation.main(Arrays.copyOfRange(args, 1, args.length));
         } else {
             org.openjdk.jmh.Main.main(args);
         }
