@@ -4,6 +4,7 @@ import io.github.parallelconsumer.ParallelConsumer;
 import io.github.parallelconsumer.api.ConsumerState;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.config.RetryPolicy;
+import io.github.parallelconsumer.tools.cli.CommandException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class Consumption {
     private Optional<String> awaitAllOrCloseSoon(ParallelConsumer consumer) throws InterruptedException {
         try {
             return awaitAll(consumer);
-        } catch (InterruptedException | DemoException e) {
+        } catch (InterruptedException | CommandException e) {
             if (options.bootstrapServers().isEmpty()) {
                 consumer.close(SOON);
             }
@@ -115,7 +116,7 @@ final class Consumption {
                 return Optional.of("the consumer failed: " + cause(consumer));
             }
             if (!brokerRuns.getAsBoolean()) {
-                throw DemoException.noKafka("the broker ended in the middle of the run", null);
+                throw CommandException.noKafka("the broker ended in the middle of the run", null);
             }
             if (check.handled() > handled) {
                 handled = check.handled();

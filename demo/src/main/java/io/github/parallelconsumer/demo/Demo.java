@@ -1,5 +1,7 @@
 package io.github.parallelconsumer.demo;
 
+import io.github.parallelconsumer.tools.cli.OneLineErrors;
+import io.github.parallelconsumer.tools.cli.RedriveCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = Demo.NAME + " on Java ${java.version}",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = VerifyCommand.class,
+        subcommands = {VerifyCommand.class, RedriveCommand.class},
         usageHelpWidth = 100,
         footer = {
             "",
@@ -33,8 +35,7 @@ final class Demo implements Runnable {
     }
 
     static CommandLine commandLine() {
-        var errors = new OneLineErrors();
-        return new CommandLine(new Demo()).setParameterExceptionHandler(errors).setExecutionExceptionHandler(errors);
+        return OneLineErrors.commandLine(new Demo());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.demo;
 
+import io.github.parallelconsumer.tools.cli.CommandException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -63,7 +64,7 @@ final class Feed {
     private static void throwIfAny(AtomicReference<@Nullable Exception> failure) {
         var first = failure.get();
         if (first != null) {
-            throw DemoException.noKafka("the cluster did not take the records: " + first.getMessage(), first);
+            throw CommandException.noKafka("the cluster did not take the records: " + first.getMessage(), first);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.parallelconsumer.demo;
 
 import io.github.parallelconsumer.testkit.TestKafka;
+import io.github.parallelconsumer.tools.cli.CommandException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -55,7 +56,7 @@ final class GivenKafka implements TestKafka {
                     AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_MILLIS));
         } catch (KafkaException e) {
             var reason = e.getCause() == null ? e : e.getCause();
-            throw DemoException.noKafka(
+            throw CommandException.noKafka(
                     "--bootstrap-servers is '" + bootstrapServers + "', which is no address of a broker ("
                             + reason.getMessage() + "): give host:port, several with commas",
                     e);
@@ -68,7 +69,7 @@ final class GivenKafka implements TestKafka {
             var id = admin.describeCluster(patience).clusterId().get();
             progress.accept("The cluster " + id + " answers.");
         } catch (ExecutionException e) {
-            throw DemoException.noKafka(
+            throw CommandException.noKafka(
                     "no Kafka broker answers at " + bootstrapServers + " within " + Stopwatch.seconds(FIRST_ANSWER)
                             + ": check that it runs and that its advertised listeners can be reached from here,"
                             + " or leave out --bootstrap-servers to have one started",

@@ -1,5 +1,9 @@
 package io.github.parallelconsumer.demo;
 
+import io.github.parallelconsumer.tools.cli.CommandException;
+import io.github.parallelconsumer.tools.cli.ExitStatus;
+import io.github.parallelconsumer.tools.cli.OneLineErrors;
+import io.github.parallelconsumer.tools.cli.StopOnSignal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -73,20 +77,9 @@ final class VerifyCommand implements Callable<Integer> {
     private @Nullable String bootstrapServers;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         var options = options();
-        var stop = StopOnSignal.install();
-        try {
-            return verify(options);
-        } catch (RuntimeException | InterruptedException e) {
-            if (!stop.signalled()) {
-                throw e;
-            }
-            complain("ended by a signal");
-            return ExitStatus.CHECK_FAILED;
-        } finally {
-            stop.close();
-        }
+        return StopOnSignal.run(() -> verify(options), this::complain);
     }
 
     private int verify(VerifyOptions options) throws InterruptedException {
@@ -95,11 +88,11 @@ final class VerifyCommand implements Callable<Integer> {
         out.println(result.report().summary());
         result.problem().ifPresent(this::complain);
         out.println(result.report().json());
-        return result.passed() ? ExitStatus.OK : ExitStatus.CHECK_FAILED;
+        return result.passed() ? ExitStatus.OK : ExitStatus.FAILED;
     }
 
     private void complain(String problem) {
-        spec.commandLine().getErr().println(spec.name() + ": " + OneLineErrors.line(problem));
+        OneLineErrors.print(spec.commandLine(), OneLineErrors.line(problem));
     }
 
     private VerifyOptions options() {
@@ -108,8 +101,8 @@ final class VerifyCommand implements Callable<Integer> {
                 inRange("--partitions", partitions, 1, MOST_PARTITIONS),
                 inRange("--keys", keys, 1, MOST_RECORDS),
                 OrderingOption.named(ordering)
-                        .orElseThrow(() ->
-                                DemoException.wrongOption("--ordering", ordering, "give unordered, key or partition")),
+                        .orElseThrow(() -> CommandException.wrongOption(
+                                "--ordering", ordering, "give unordered, key or partition")),
                 inRange("--concurrency", concurrency, 1, MOST_CONCURRENCY),
                 Duration.ofMillis(inRange("--handler-millis", handlerMillis, 0, MOST_HANDLER_MILLIS)),
                 Optional.ofNullable(bootstrapServers));
@@ -117,7 +110,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static int inRange(String option, int value, int least, int most) {
         if (value < least || value > most) {
-            throw DemoException.wrongOption(option, value, "give a whole number from " + least + " to " + most);
+            throw CommandException.wrongOption(option, value, "give a whole number from " + least + " to " + most);
         }
         return value;
     }

@@ -3,6 +3,8 @@ package io.github.parallelconsumer.demo;
 import io.github.parallelconsumer.testkit.LocalKafka;
 import io.github.parallelconsumer.testkit.TestKafka;
 import io.github.parallelconsumer.testkit.TestKitException;
+import io.github.parallelconsumer.tools.cli.CommandException;
+import io.github.parallelconsumer.tools.cli.OneLineErrors;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -34,7 +36,7 @@ final class VerifyRun {
         try (var kafka = open()) {
             return run(kafka);
         } catch (TestKitException | KafkaException | UncheckedIOException e) {
-            throw DemoException.noKafka(OneLineErrors.line(e.getMessage()), e);
+            throw CommandException.noKafka(OneLineErrors.line(e.getMessage()), e);
         }
     }
 
@@ -68,14 +70,14 @@ final class VerifyRun {
     /** Whoever ended the consumer too early may be why this cannot be read either. */
     private static long committedLag(TestKafka kafka, String topic, Consumption.Ending ending) {
         if (!runs(kafka)) {
-            throw DemoException.noKafka("the broker ended in the middle of the run", null);
+            throw CommandException.noKafka("the broker ended in the middle of the run", null);
         }
         try {
             return CommittedLag.of(kafka, topic, ending.group());
         } catch (TestKitException e) {
             throw ending.problem()
-                    .map(problem -> DemoException.noKafka(problem, e))
-                    .orElseGet(() -> DemoException.noKafka("cannot read what was committed: " + e.getMessage(), e));
+                    .map(problem -> CommandException.noKafka(problem, e))
+                    .orElseGet(() -> CommandException.noKafka("cannot read what was committed: " + e.getMessage(), e));
         }
     }
 

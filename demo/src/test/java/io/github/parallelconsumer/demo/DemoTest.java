@@ -2,6 +2,8 @@ package io.github.parallelconsumer.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.parallelconsumer.tools.cli.ExitStatus;
+import io.github.parallelconsumer.tools.cli.OneLineErrors;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.parallelconsumer.launcher.JavaSearch;
+import io.github.parallelconsumer.tools.cli.ExitStatus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

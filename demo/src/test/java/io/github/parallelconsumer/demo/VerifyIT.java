@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.parallelconsumer.testkit.KafkaExtension;
 import io.github.parallelconsumer.testkit.TestKafka;
+import io.github.parallelconsumer.tools.cli.ExitStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,13 +1,15 @@
-package io.github.parallelconsumer.demo;
+package io.github.parallelconsumer.tools.cli;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Interrupts the thread that made it when this JVM is asked to end, and keeps the JVM until that thread has cleaned
  * up. Thread-safe: a latch and a volatile flag.
  */
-final class StopOnSignal implements AutoCloseable {
+public final class StopOnSignal {
 
     /** More than closing a consumer takes; what is left after it ends with this JVM anyway. */
     private static final long LONGEST_CLEANUP_SECONDS = 30;
@@ -19,18 +21,29 @@ final class StopOnSignal implements AutoCloseable {
 
     private StopOnSignal() {}
 
-    static StopOnSignal install() {
+    /**
+     * Runs a command and returns its exit status.
+     *
+     * @param complaints told in one line if a signal ends the command
+     * @throws Exception what the command throws, unless a signal made it
+     */
+    public static int run(Callable<Integer> command, Consumer<String> complaints) throws Exception {
         var stop = new StopOnSignal();
         Runtime.getRuntime().addShutdownHook(stop.hook);
-        return stop;
+        try {
+            return command.call();
+        } catch (RuntimeException | InterruptedException e) {
+            if (!stop.signalled) {
+                throw e;
+            }
+            complaints.accept("ended by a signal");
+            return ExitStatus.FAILED;
+        } finally {
+            stop.done();
+        }
     }
 
-    boolean signalled() {
-        return signalled;
-    }
-
-    @Override
-    public void close() {
+    private void done() {
         cleanedUp.countDown();
         if (!signalled) {
             try {
