@@ -1,24 +1,14 @@
 package io.github.parallelconsumer.internal.poll;
 
 import io.github.parallelconsumer.config.CommitStrategy;
-import io.github.parallelconsumer.internal.exec.Nanos;
 import io.github.parallelconsumer.spi.ConsumerObserver;
 import io.github.parallelconsumer.spi.RecordSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.ApiException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.FencedInstanceIdException;
-import org.apache.kafka.common.errors.InvalidGroupIdException;
-import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Commits watermarks. Confined to the consumer thread.
  *
- * <p>INV-COMMIT: at most one asynchronous commit is under way; a partition is clean only when the broker has acknowledged
- * its newest watermark; after a failure the newest state is committed, never the old one again.
+ * <p>INV-COMMIT: at most one commit is under way; a partition is clean only when the broker has acknowledged its newest
+ * watermark; after a failure the newest state is committed, never the old one again.
  */
 public final class CommitCoordinator {
 
@@ -35,13 +25,15 @@ public final class CommitCoordinator {
 
     /** With {@code group.protocol=consumer} a commit waits for a coordinator for ever (KIP-848 clients). */
     private static final long OVERDUE_NANOS = Duration.ofSeconds(30).toNanos();
+    /** How long a synchronous commit may keep the consumer thread from polling. */
+    private static final Duration SYNCHRONOUS_TIMEOUT = Duration.ofSeconds(5);
 
     private final String name;
+    private final boolean synchronous;
+    private final CommitSchedule schedule;
     private final Partitions partitions;
     private final RecordSource source;
     private final ConsumerObserver observer;
-    private final long interval;
-    private long lastStart;
     private boolean underWay;
     private @Nullable RuntimeException fatal;
     private @Nullable Exception lastFailure;
@@ -59,37 +51,45 @@ public final class CommitCoordinator {
         this.partitions = partitions;
         this.source = source;
         this.observer = observer;
-        this.lastStart = now;
-        interval = switch (strategy) {
-            case CommitStrategy.Every every -> Nanos.of(every.interval());
-        };
+        synchronous = strategy.isSynchronous();
+        schedule = new CommitSchedule(strategy, now);
     }
 
-    /** Starts a commit if one is due; throws what an earlier one met if nothing can be committed any more. */
+    /** Commits if it is due; throws what an earlier commit met if nothing can be committed any more. */
     void maybeCommit(long now) {
         if (fatal != null) {
             throw fatal;
         }
-        if (underWay || !partitions.touched() || now - lastStart < interval) {
+        if (underWay || !partitions.touched() || !schedule.due(now, partitions.finished())) {
             return;
         }
-        lastStart = now;
+        schedule.started(now, partitions.finished());
         partitions.touched(false);
-        var commit = collect(partitions.all());
+        var commit = Commit.of(partitions.all());
         if (commit.isEmpty()) {
-            return;
+            lastFailure = null; // whatever it was about is no longer here, or nothing new
+        } else {
+            start(commit);
         }
+    }
+
+    private void start(Commit commit) {
         underWay = true;
         try {
-            source.commitAsync(commit.offsets(), failure -> ended(commit, failure));
-        } catch (ApiException e) {
+            if (synchronous) {
+                source.commitSync(commit.offsets(), SYNCHRONOUS_TIMEOUT);
+                ended(commit, null);
+            } else {
+                source.commitAsync(commit.offsets(), failure -> ended(commit, failure));
+            }
+        } catch (KafkaException e) {
             ended(commit, e);
         }
     }
 
     /** How long until a commit may be due; what completes meanwhile is looked at after an interval at the latest. */
     long untilDue(long now) {
-        return underWay || !partitions.touched() ? interval : Math.max(0, lastStart + interval - now);
+        return schedule.untilDue(now, !underWay && partitions.touched(), underWay || partitions.inFlight() > 0);
     }
 
     /**
@@ -98,26 +98,26 @@ public final class CommitCoordinator {
      * @return false when a rebalance that is under way refused the commit, which may succeed after a poll
      */
     boolean commitNow(Collection<PartitionState> states, Duration timeout) {
-        var commit = collect(states);
+        var commit = Commit.of(states);
         if (commit.isEmpty()) {
             return true;
         }
         try {
             source.commitSync(commit.offsets(), timeout);
             acknowledged(commit);
-        } catch (RebalanceInProgressException e) {
-            LOG.debug("{} Commit put off by a rebalance", name);
-            observer.commitFailed(commit.offsets(), e);
-            return false;
         } catch (RuntimeException e) {
+            observer.commitFailed(commit.offsets(), e);
+            if (CommitFailure.of(e) == CommitFailure.PUT_OFF) {
+                LOG.debug("{} Commit put off by a rebalance", name, e);
+                return false;
+            }
+            lastFailure = e;
             LOG.warn(
                     "{} Commit of {} partition(s) failed within {} ms; what they finished since the last commit comes again",
                     name,
                     commit.size(),
                     timeout.toMillis(),
                     e);
-            lastFailure = e;
-            observer.commitFailed(commit.offsets(), e);
         }
         return true;
     }
@@ -127,7 +127,7 @@ public final class CommitCoordinator {
         if (lastFailure != null) {
             return List.of("the newest commit failed: " + lastFailure);
         }
-        long waited = now - lastStart;
+        long waited = schedule.sinceStart(now);
         return underWay && waited > OVERDUE_NANOS
                 ? List.of("the newest commit has not been acknowledged for " + waited / 1_000_000_000 + " s")
                 : List.of();
@@ -138,73 +138,35 @@ public final class CommitCoordinator {
         return lastAcknowledged;
     }
 
-    private static Commit collect(Collection<PartitionState> states) {
-        var commit = new Commit(new HashMap<>(), new HashMap<>());
-        for (var state : states) {
-            var offset = state.toCommit();
-            if (offset != null) {
-                commit.states().put(state.partition(), state);
-                commit.offsets().put(state.partition(), offset);
-            }
-        }
-        return commit;
-    }
-
     private void ended(Commit commit, @Nullable Exception failure) {
         underWay = false;
         if (failure == null) {
             acknowledged(commit);
             return;
         }
+        schedule.failed();
         partitions.touched(true);
         observer.commitFailed(commit.offsets(), failure);
-        if (isFatal(failure)) {
-            fatal = (RuntimeException) failure;
-        } else if (failure instanceof RebalanceInProgressException) {
-            LOG.debug("{} Commit put off by a rebalance", name);
-        } else {
-            lastFailure = failure;
-            LOG.warn(
-                    "{} Commit of {} partition(s) failed, the next one is in {} ms",
-                    name,
-                    commit.size(),
-                    interval / 1_000_000,
-                    failure);
+        switch (CommitFailure.of(failure)) {
+            case FATAL -> fatal = CommitFailure.fatal(failure);
+            case PUT_OFF -> LOG.debug("{} Commit put off by a rebalance", name, failure);
+            case PASSING -> {
+                lastFailure = failure;
+                LOG.warn(
+                        "{} Commit of {} partition(s) failed, the next one is in {} ms",
+                        name,
+                        commit.size(),
+                        schedule.interval() / 1_000_000,
+                        failure);
+            }
         }
     }
 
     private void acknowledged(Commit commit) {
         lastFailure = null;
         lastAcknowledged = Optional.of(Instant.now());
-        commit.states().forEach((partition, state) -> state.acknowledged(commit.offset(partition)));
+        commit.acknowledged();
         LOG.debug("{} Committed {}", name, commit.offsets());
         observer.committed(commit.offsets());
-    }
-
-    private static boolean isFatal(Exception failure) {
-        return failure instanceof AuthorizationException
-                || failure instanceof AuthenticationException
-                || failure instanceof FencedInstanceIdException
-                || failure instanceof InvalidGroupIdException;
-    }
-
-    /** What one commit says, and of which assignments. */
-    private record Commit(Map<TopicPartition, OffsetAndMetadata> offsets, Map<TopicPartition, PartitionState> states) {
-
-        boolean isEmpty() {
-            return offsets.isEmpty();
-        }
-
-        int size() {
-            return offsets.size();
-        }
-
-        long offset(TopicPartition partition) {
-            var committed = offsets.get(partition);
-            if (committed == null) {
-                throw new IllegalStateException("nothing was committed for " + partition);
-            }
-            return committed.offset();
-        }
     }
 }

@@ -35,7 +35,7 @@ final class LoopFixture implements AutoCloseable {
     static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
     /** How often the loop polls when everything is paused. */
-    private static final Duration CADENCE = Duration.ofMillis(100);
+    static final Duration CADENCE = Duration.ofMillis(100);
 
     final ManualClock clock = new ManualClock();
     final InMemoryRecordSource broker;
