@@ -2,8 +2,21 @@ package io.github.parallelconsumer.config;
 
 import java.time.Duration;
 
-/** What becomes of the running records of a partition that the group moves to another member. */
+/**
+ * What becomes of the running records of a partition that the group moves to another member. Immutable. Either way no other
+ * record of the partition starts any more, what is finished is committed before it is given up, and the records of the
+ * partitions that stay go on.
+ */
 public sealed interface RebalancePolicy {
+
+    /**
+     * They are interrupted at once, and come again at the next owner. The rebalance takes no longer than the commit, at most
+     * 4 s: for handlers that may run for minutes and do no harm when they are cut off and run again. A handler that ignores
+     * its interrupt is not waited for, so it may still run when the next owner handles the same record.
+     */
+    static RebalancePolicy release() {
+        return new Release();
+    }
 
     /**
      * They may finish until the deadline and are then interrupted; what is finished is committed before the partition is
@@ -26,4 +39,7 @@ public sealed interface RebalancePolicy {
             }
         }
     }
+
+    /** See {@link RebalancePolicy#release}. */
+    record Release() implements RebalancePolicy {}
 }

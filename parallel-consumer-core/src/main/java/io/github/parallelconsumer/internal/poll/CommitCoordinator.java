@@ -89,7 +89,7 @@ public final class CommitCoordinator {
 
     /** How long until a commit may be due; what completes meanwhile is looked at after an interval at the latest. */
     long untilDue(long now) {
-        return schedule.untilDue(now, !underWay && partitions.touched(), underWay || partitions.inFlight() > 0);
+        return schedule.untilDue(now, !underWay && partitions.touched(), underWay || partitions.dispatched() > 0);
     }
 
     /**

@@ -92,13 +92,15 @@ public final class RebalanceCoordinator implements AssignmentListener {
     @Override
     public void revoked(Collection<TopicPartition> revoked) {
         switch (policy) {
-            case RebalancePolicy.Drain drain -> release(revoked, Reason.REVOKED, drain.timeout(), this::showLife);
+            case RebalancePolicy.Drain drain -> release(revoked, Reason.REVOKED, drain.timeout(), true, this::showLife);
+            case RebalancePolicy.Release atOnce ->
+                release(revoked, Reason.REVOKED, Duration.ofNanos(COMMIT_RESERVE_NANOS), false, this::showLife);
         }
     }
 
     @Override
     public void lost(Collection<TopicPartition> lost) {
-        release(lost, Reason.LOST, Duration.ZERO, this::showLife);
+        release(lost, Reason.LOST, Duration.ZERO, false, this::showLife);
     }
 
     /**
@@ -108,7 +110,7 @@ public final class RebalanceCoordinator implements AssignmentListener {
      */
     Release close(Duration timeout, Runnable onStep) {
         var all = partitions.all().stream().map(PartitionState::partition).toList();
-        return release(all, Reason.CLOSED, timeout, onStep);
+        return release(all, Reason.CLOSED, timeout, true, onStep);
     }
 
     /** Closes every assignment and interrupts what runs, and waits for nothing. */
@@ -127,13 +129,14 @@ public final class RebalanceCoordinator implements AssignmentListener {
         return releasing;
     }
 
-    private Release release(Collection<TopicPartition> gone, Reason reason, Duration timeout, Runnable step) {
+    private Release release(
+            Collection<TopicPartition> gone, Reason reason, Duration timeout, boolean awaits, Runnable step) {
         long start = nanoTime.getAsLong();
         var states = gone.stream().map(partitions::get).filter(Objects::nonNull).toList();
         boolean withinAnother = releasing;
         releasing = true;
         beginRelease(states);
-        if (reason != Reason.LOST) {
+        if (awaits) {
             await(states, start, Nanos.of(timeout), step);
         }
         states.forEach(PartitionState::interruptAwaited);
@@ -227,7 +230,7 @@ public final class RebalanceCoordinator implements AssignmentListener {
                 states.stream().mapToInt(PartitionState::runningWhenReleased).sum();
         if (release.interrupted() > 0 && release.reason() != Reason.LOST) {
             LOG.warn(
-                    "{} {} record(s) of {} were still running at the deadline; interrupted, they come again",
+                    "{} {} record(s) of {} were interrupted while they ran; they come again",
                     name,
                     release.interrupted(),
                     release.partitions());
