@@ -44,6 +44,8 @@ class ArchitectureTest {
             "AttemptTimer",
             "TimerThread",
             "DecoderPool",
+            "FailingRecords",
+            "LogOnce",
             "Lifecycle",
             "ViewBoard",
             "LoopControl",

@@ -2,6 +2,7 @@ package io.github.parallelconsumer.demo;
 
 import io.github.parallelconsumer.ParallelConsumer;
 import io.github.parallelconsumer.api.ConsumerState;
+import io.github.parallelconsumer.config.OnExhausted;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.tools.cli.CommandException;
@@ -92,7 +93,7 @@ final class Consumption {
                 .topics(topic)
                 .ordering(options.ordering().ordering())
                 .maxConcurrency(options.concurrency())
-                .retry(RetryPolicy.fixed(1, Duration.ZERO))
+                .retry(RetryPolicy.DEFAULT.withMaxAttempts(1).withOnExhausted(OnExhausted.stop()))
                 .build();
     }
 

@@ -9,12 +9,16 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Whether a consumer works, and what stands in its way. Immutable.
  *
+ * <p>A record that is held is one of the {@code problems}, but leaves the consumer {@code ready}: it costs its own lane, and
+ * to take a process out of service for it would cost all others too, and help nothing, as the record would come again.
+ *
  * @param live false when the consumer has failed or its thread stands still: restarting the process may help
  * @param ready true when the consumer is running, its topics exist, a broker answers and commits are acknowledged
  * @param state where the consumer stands in its life
  * @param rebalancing whether partitions are being given up right now
  * @param paused whether the user has paused intake
- * @param blocked the lowest unfinished record of each partition whose attempts fail
+ * @param blocked the records that keep their lanes from going on because they fail: of each partition those with the lowest
+ *     offsets, at most ten
  * @param overdue attempts that ignore the interrupt of their deadline, oldest first, at most 20; their permits are missing
  *     to other records, and only restarting the process may end them
  * @param lastCommit when the broker last acknowledged a commit of this consumer
@@ -32,14 +36,25 @@ public record Health(
         List<String> problems) {
 
     /**
-     * A record that keeps its lane from going on because its attempts fail.
+     * A record that keeps its lane from going on because it fails.
      *
      * @param partition the record's partition
      * @param offset the record's offset
      * @param attempts how many attempts have failed
-     * @param failure how the last of them failed
+     * @param failure how the last of them failed, or why the record's dead letter could not be stored
+     * @param waitsFor what the record waits for, unless it is being tried right now
      */
-    public record Blocker(TopicPartition partition, long offset, int attempts, String failure) {}
+    public record Blocker(TopicPartition partition, long offset, int attempts, String failure, WaitsFor waitsFor) {}
+
+    /** What a failing record waits for. */
+    public enum WaitsFor {
+        /** Another attempt. */
+        RETRY,
+        /** Another attempt, although its attempts are used up: it is held, since its lane must not go on without it. */
+        HELD_RETRY,
+        /** That its dead letter is stored. */
+        DEAD_LETTER
+    }
 
     /**
      * An attempt that was interrupted because it had taken longer than {@code handlerTimeout}, and has not ended within 5 s

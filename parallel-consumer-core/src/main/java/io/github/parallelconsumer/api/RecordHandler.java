@@ -8,11 +8,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * never overlap.
  *
  * <p>Returning means the record is done and may be committed. Throwing anything but {@link OutOfMemoryError} and
- * {@link InternalError} means this attempt failed; the retry policy decides what follows. Blocking is fine. The thread
- * is interrupted when its partition is taken away or the consumer closes and the time to finish is over; what a handler
- * does after that interrupt is not committed, whether it returns or throws. It is also interrupted when the attempt takes
- * longer than {@code handlerTimeout}: the attempt has failed then, whether the handler returns or throws. Thread-locals left
- * behind may be seen by a later record.
+ * {@link InternalError}, which stop the consumer, means this attempt failed; the retry policy decides what follows, unless
+ * it is a {@link SkipRecordException} or a {@link DeadLetterException}, which end the record at once. Blocking is fine. The
+ * thread is interrupted when its partition is taken away or the consumer closes and the time to finish is over; what a
+ * handler does after that interrupt is not committed, whether it returns or throws. It is also interrupted when the attempt
+ * takes longer than {@code handlerTimeout}: the attempt has failed then, whether the handler returns or throws. Thread-locals
+ * left behind may be seen by a later record.
  *
  * @param <K> type of the key
  * @param <V> type of the value

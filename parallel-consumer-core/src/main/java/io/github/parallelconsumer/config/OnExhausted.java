@@ -7,6 +7,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 public sealed interface OnExhausted {
 
     /**
+     * The record stays where it is, its offset uncommitted, and with it the later records of its lane; other lanes go on.
+     * It is tried again for as long as its partition is assigned: at the cap of an exponential backoff, at the delay of a
+     * fixed one, at what a custom one says, yet at most ten times a second. The log says when a record begins to be held and
+     * when it goes on, and {@link io.github.parallelconsumer.api.Health} names it meanwhile. Once a record is held, only
+     * the handler ends it, by returning or by one of the exceptions that end a record at once.
+     */
+    static OnExhausted hold() {
+        return new Hold();
+    }
+
+    /**
      * The record goes to this topic, with its original bytes and with headers that tell why; see {@link
      * io.github.parallelconsumer.spi.DeadLetterHeaders}. Its lane goes on once that is acknowledged.
      *
@@ -29,6 +40,14 @@ public sealed interface OnExhausted {
     }
 
     /**
+     * The record is given up: it counts as finished, and its lane goes on. Only the {@link
+     * io.github.parallelconsumer.spi.ConsumerObserver observer} is told.
+     */
+    static OnExhausted skip() {
+        return new Skip();
+    }
+
+    /**
      * The consumer stops: running records finish, what is safe is committed, the failure is the cause of the
      * termination. The record's offset stays uncommitted, so it comes again after a restart, and no later record of its
      * lane has run.
@@ -37,12 +56,18 @@ public sealed interface OnExhausted {
         return new Stop();
     }
 
+    /** See {@link OnExhausted#hold}. */
+    record Hold() implements OnExhausted {}
+
     /**
      * See {@link OnExhausted#deadLetter(BiFunction)}.
      *
      * @param topic where a record goes
      */
     record DeadLetter(BiFunction<ConsumerRecord<byte[], byte[]>, Throwable, String> topic) implements OnExhausted {}
+
+    /** See {@link OnExhausted#skip}. */
+    record Skip() implements OnExhausted {}
 
     /** See {@link OnExhausted#stop}. */
     record Stop() implements OnExhausted {}

@@ -10,6 +10,7 @@ import io.github.parallelconsumer.api.ConsumerTerminatedException;
 import io.github.parallelconsumer.api.DeserializationFailure;
 import io.github.parallelconsumer.api.RecordFailedException;
 import io.github.parallelconsumer.api.RecordHandler;
+import io.github.parallelconsumer.config.OnExhausted;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.testkit.KafkaExtension;
@@ -51,7 +52,7 @@ final class RecordFailuresIT {
         produce("k", "1", "2", "poison", "4");
         var attempts = new AtomicInteger();
         var config = config().deserializers(StringDeserializer::new, () -> new PoisonedBy("poison", attempts))
-                .retry(RetryPolicy.fixed(3, SOON));
+                .retry(RetryPolicy.fixed(3, SOON).retryIf(failure -> true).withOnExhausted(OnExhausted.stop()));
 
         try (var consumer = ParallelConsumer.start(config.build(), note())) {
             assertThatThrownBy(consumer::awaitTermination)

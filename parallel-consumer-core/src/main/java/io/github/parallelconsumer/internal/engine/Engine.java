@@ -158,7 +158,7 @@ public final class Engine {
                 view.blocked(),
                 wiring.timer().map(AttemptTimer::overdue).orElse(List.of()),
                 view.lastCommit(),
-                view.problems());
+                view.allProblems());
     }
 
     /** Completes at the end. */

@@ -2,13 +2,16 @@ package io.github.parallelconsumer.internal.engine;
 
 import io.github.parallelconsumer.api.RecordFailedException;
 import io.github.parallelconsumer.api.RecordHandler;
+import io.github.parallelconsumer.config.OnExhausted;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.internal.batch.BatchExecutor;
 import io.github.parallelconsumer.internal.exec.AttemptTimer;
 import io.github.parallelconsumer.internal.exec.AttemptWatch;
 import io.github.parallelconsumer.internal.exec.CompletionQueue;
 import io.github.parallelconsumer.internal.exec.DecoderPool;
+import io.github.parallelconsumer.internal.exec.FailingRecords;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
+import io.github.parallelconsumer.internal.exec.Judge;
 import io.github.parallelconsumer.internal.exec.Permits;
 import io.github.parallelconsumer.internal.exec.RecordRunner;
 import io.github.parallelconsumer.internal.exec.WaitNotices;
@@ -65,8 +68,10 @@ record Wiring(
         };
         var timer = config.handlerTimeout().map(timeout -> new AttemptTimer(name, timeout, nanoTime));
         var attempts = timer.map(AttemptWatch::new).orElse(AttemptWatch.NONE);
-        var runner = new RecordRunner<>(
-                handler, decoders, config.retry(), Wiring::noDeadLetters, attempts, notices, nanoTime);
+        var retry = config.retry();
+        var judge = new Judge(name, retry, retry.onExhausted() instanceof OnExhausted.DeadLetter to ? to : null);
+        var failing = new FailingRecords(name, notices);
+        var runner = new RecordRunner<>(handler, decoders, judge, failing, Wiring::noDeadLetters, attempts, nanoTime);
         var executor = new BatchExecutor(name, scopes, permits, runner, completions, onDefect, nanoTime);
         var lanes = new Lanes<InFlightRecord>();
         var partitions = new Partitions(completions, notices, lanes, record -> ended(record, observer, lifecycle));
@@ -74,7 +79,7 @@ record Wiring(
         var heldBound = new HeldBound(name, config, partitions);
         var flow = new FlowControl(config, partitions, source, heldBound, lifecycle::userPaused);
         var watch = new SourceWatch(name, config, partitions, source, now);
-        var board = new ViewBoard(partitions, commits, watch, heldBound, permits, now);
+        var board = new ViewBoard(partitions, commits, watch, heldBound, permits, failing, now);
         var rebalance = new RebalanceCoordinator(
                 name,
                 config.rebalance(),

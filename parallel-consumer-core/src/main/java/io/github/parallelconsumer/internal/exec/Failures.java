@@ -1,16 +1,30 @@
 package io.github.parallelconsumer.internal.exec;
 
+import org.slf4j.Logger;
+
 /** Reads what user code threw without trusting it: its own methods may throw as well. */
 public final class Failures {
 
+    private static final int LONGEST_DESCRIPTION = 1_000;
+
     private Failures() {}
 
-    /** The failure in one line. */
+    /** The failure's class and message; of a long message the beginning. */
     public static String describe(Throwable failure) {
         try {
-            return failure.toString();
+            var text = failure.toString();
+            return text.substring(0, Math.min(text.length(), LONGEST_DESCRIPTION));
         } catch (Throwable broken) { // only this failure's own description is lost
             return failure.getClass().getName();
+        }
+    }
+
+    /** Logs a message in the manner of slf4j, with the failure's stack trace where the failure bears being printed. */
+    static void warn(Logger log, Throwable failure, String message, Object... arguments) {
+        try {
+            log.atWarn().setCause(failure).log(message, arguments);
+        } catch (Throwable broken) { // the message must not be lost with the stack trace
+            log.warn(message + ": " + describe(failure), arguments);
         }
     }
 

@@ -1,6 +1,9 @@
 package io.github.parallelconsumer.internal.exec;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +58,17 @@ public final class InFlightList {
     /** Whether there is none. */
     public boolean isEmpty() {
         return first == null;
+    }
+
+    /** The oldest records for which it is so, at most that many. */
+    public List<InFlightRecord> oldest(int most, Predicate<InFlightRecord> condition) {
+        var found = new ArrayList<InFlightRecord>();
+        for (var record = first; record != null && found.size() < most; record = record.listNext) {
+            if (condition.test(record)) {
+                found.add(record);
+            }
+        }
+        return found;
     }
 
     /** Shows each record, oldest first; the action may remove the record it is shown. */

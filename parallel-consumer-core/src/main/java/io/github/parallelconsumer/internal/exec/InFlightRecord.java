@@ -357,6 +357,11 @@ public final class InFlightRecord {
         return state & ~phaseMask();
     }
 
+    /** Where it comes from, as log lines say it. */
+    String place() {
+        return token.partition() + "@" + raw.offset();
+    }
+
     @Override
     public String toString() {
         return token + "@" + raw.offset();

@@ -1,8 +1,6 @@
 package io.github.parallelconsumer.internal.exec;
 
 import io.github.parallelconsumer.api.RecordHandler;
-import io.github.parallelconsumer.config.OnExhausted;
-import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.spi.Outcome;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,27 +18,27 @@ public final class RecordRunner<K, V> {
 
     private final RecordHandler<K, V> handler;
     private final DecoderPool<K, V> decoders;
-    private final RetryPolicy retry;
+    private final Judge judge;
+    private final FailingRecords failing;
     private final DeadLetters deadLetters;
     private final AttemptWatch watch;
-    private final WaitNotices notices;
     private final LongSupplier nanoTime;
 
     /** A runner for a handler. */
     public RecordRunner(
             RecordHandler<K, V> handler,
             DecoderPool<K, V> decoders,
-            RetryPolicy retry,
+            Judge judge,
+            FailingRecords failing,
             DeadLetters deadLetters,
             AttemptWatch watch,
-            WaitNotices notices,
             LongSupplier nanoTime) {
         this.handler = handler;
         this.decoders = decoders;
-        this.retry = retry;
+        this.judge = judge;
+        this.failing = failing;
         this.deadLetters = deadLetters;
         this.watch = watch;
-        this.notices = notices;
         this.nanoTime = nanoTime;
     }
 
@@ -53,23 +51,27 @@ public final class RecordRunner<K, V> {
     public boolean run(InFlightRecord record, PermitHolder permit) {
         while (record.start()) {
             int attempt = record.attempt();
-            var failure = attempt(record, attempt);
-            if (failure == null) {
-                return end(record, record.finish() ? succeeded(attempt) : abandoned(record));
+            var verdict = attempt(record, attempt);
+            if (verdict == null) {
+                return finish(record, attempt == 1 ? FIRST_TIME : new Outcome.Succeeded(attempt));
             }
-            if (attempt >= retry.maxAttempts() || Failures.isFatal(failure)) {
-                return giveUp(record, attempt, failure, permit);
+            switch (verdict) {
+                case Verdict.End end -> {
+                    return finish(record, end.outcome());
+                }
+                case Verdict.Bury bury -> {
+                    return bury(record, bury, permit);
+                }
+                case Verdict.Again again -> {
+                    if (!suspend(record, again.setback(), permit)) {
+                        return interrupted(record);
+                    }
+                    record.backOff(again.delayNanos(), nanoTime);
+                    permit.takeFor(record);
+                }
             }
-            if (!record.requeue(new Setback(attempt, failure, Setback.Next.RETRY))) {
-                return end(record, abandoned(record));
-            }
-            awaitRetry(record, attempt, permit);
         }
         return end(record, DROPPED);
-    }
-
-    private static Outcome succeeded(int attempts) {
-        return attempts == 1 ? FIRST_TIME : new Outcome.Succeeded(attempts);
     }
 
     /** Ends a record that must not run. */
@@ -78,24 +80,20 @@ public final class RecordRunner<K, V> {
         record.end(DROPPED);
     }
 
-    private void awaitRetry(InFlightRecord record, int failedAttempts, PermitHolder permit) {
-        permit.release();
-        notices.waits(record);
-        record.backOff(Nanos.of(retry.backoff().delay(failedAttempts)), nanoTime);
-        permit.takeFor(record);
-    }
-
-    private @Nullable Throwable attempt(InFlightRecord record, int attempt) {
+    /** What follows the attempt, or null when it succeeded. */
+    private @Nullable Verdict attempt(InFlightRecord record, int attempt) {
         var timed = watch.begin(record);
         var failure = watch.end(timed, call(record, attempt, timed));
-        Thread.interrupted(); // a flag that the handler left set must not reach the next record
+        var verdict = failure == null ? null : judge.verdict(record, attempt, failure);
+        Thread.interrupted(); // a flag that user code left set must not reach the next record
         MDC.clear();
-        return failure;
+        return verdict;
     }
 
     private @Nullable Throwable call(InFlightRecord record, int attempt, @Nullable TimedAttempt timed) {
         try {
-            handler.handle(decode(record), new Attempt(record.token(), attempt, record.setback(), timed));
+            var before = attempt == 1 ? null : record.setback();
+            handler.handle(decode(record), new Attempt(record.token(), attempt, before, timed));
             return null;
         } catch (Throwable failure) { // whatever user code throws is an outcome of the record
             return failure;
@@ -111,30 +109,40 @@ public final class RecordRunner<K, V> {
         }
     }
 
-    /** Ends a record that is given up; whether the next of its lane may run. */
-    private boolean giveUp(InFlightRecord record, int attempts, Throwable failure, PermitHolder permit) {
-        if (!Failures.isFatal(failure) && retry.onExhausted() instanceof OnExhausted.DeadLetter to) {
-            return bury(record, attempts, failure, to, permit);
+    private boolean bury(InFlightRecord record, Verdict.Bury bury, PermitHolder permit) {
+        var setback = bury.setback();
+        if (!suspend(record, setback, permit)) {
+            return interrupted(record);
         }
-        return end(record, record.finish() ? new Outcome.Stopped(attempts, failure) : abandoned(record));
+        return end(record, deadLetters.bury(record, setback.attempts(), setback.failure(), bury.topic()));
     }
 
-    private boolean bury(
-            InFlightRecord record, int attempts, Throwable cause, OnExhausted.DeadLetter to, PermitHolder permit) {
-        if (!record.requeue(new Setback(attempts, cause, Setback.Next.DEAD_LETTER))) {
-            return end(record, abandoned(record));
+    /** Makes the record one that waits, without a permit; false when it was interrupted first. */
+    private boolean suspend(InFlightRecord record, Setback setback, PermitHolder permit) {
+        var before = record.setback();
+        if (!record.requeue(setback)) {
+            return false;
         }
+        failing.waits(record, before, setback);
         permit.release();
-        notices.waits(record);
-        return end(record, deadLetters.bury(record, attempts, cause, to.topic()));
+        return true;
     }
 
-    private static Outcome abandoned(InFlightRecord record) {
+    private boolean finish(InFlightRecord record, Outcome outcome) {
+        return record.finish() ? end(record, outcome) : interrupted(record);
+    }
+
+    private boolean interrupted(InFlightRecord record) {
         record.awaitInterrupt();
-        return ABANDONED;
+        return end(record, ABANDONED);
     }
 
-    private static boolean end(InFlightRecord record, Outcome outcome) {
+    /** Notes the outcome; whether the next record of the lane may run. */
+    private boolean end(InFlightRecord record, Outcome outcome) {
+        var setback = record.setback();
+        if (setback != null) {
+            failing.ended(record, setback, outcome);
+        }
         record.end(outcome);
         return outcome.finished();
     }

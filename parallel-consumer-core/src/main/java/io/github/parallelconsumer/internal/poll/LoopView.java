@@ -5,12 +5,14 @@ import io.github.parallelconsumer.api.Snapshot.PartitionView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the consumer thread lets others see. Immutable.
  *
  * @param tick when the consumer thread was last seen to be alive, in nanoseconds of the engine's clock
  * @param joined whether the group has given this member its first assignment
+ * @param problems what keeps the consumer from being ready
  */
 public record LoopView(
         long tick,
@@ -24,6 +26,12 @@ public record LoopView(
         List<Blocker> blocked,
         Optional<Instant> lastCommit,
         List<String> problems) {
+
+    /** The problems, and those that leave the consumer ready: a sentence for each record shown that is held. */
+    public List<String> allProblems() {
+        return Stream.concat(problems.stream(), Blockers.problems(blocked).stream())
+                .toList();
+    }
 
     /** The view before the first turn of the loop. */
     public static LoopView initial(long now) {

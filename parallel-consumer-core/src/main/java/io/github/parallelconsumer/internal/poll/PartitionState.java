@@ -5,6 +5,7 @@ import io.github.parallelconsumer.internal.exec.InFlightList;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
 import io.github.parallelconsumer.internal.offset.OffsetTracker;
 import io.github.parallelconsumer.spi.Outcome;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -163,10 +164,9 @@ final class PartitionState {
         return tracker.finishedAboveWatermark();
     }
 
-    /** The oldest record in flight, whose offset is the watermark unless a release has dropped records; or null. */
-    @Nullable
-    InFlightRecord oldest() {
-        return inFlight.first();
+    /** The records in flight that have failed, oldest first, at most that many. */
+    List<InFlightRecord> failing(int most) {
+        return inFlight.oldest(most, record -> record.setback() != null);
     }
 
     /** What is to be committed, or null when the broker has acknowledged it already. */

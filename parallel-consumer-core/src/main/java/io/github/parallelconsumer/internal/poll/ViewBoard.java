@@ -2,7 +2,7 @@ package io.github.parallelconsumer.internal.poll;
 
 import io.github.parallelconsumer.api.Health.Blocker;
 import io.github.parallelconsumer.api.Snapshot.PartitionView;
-import io.github.parallelconsumer.internal.exec.Failures;
+import io.github.parallelconsumer.internal.exec.FailingRecords;
 import io.github.parallelconsumer.internal.exec.Permits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +23,7 @@ public final class ViewBoard {
     private final SourceWatch watch;
     private final HeldBound heldBound;
     private final Permits permits;
+    private final Blockers blockers;
     private volatile LoopView view;
     private long lastPublished;
 
@@ -33,12 +34,14 @@ public final class ViewBoard {
             SourceWatch watch,
             HeldBound heldBound,
             Permits permits,
+            FailingRecords failing,
             long now) {
         this.partitions = partitions;
         this.commits = commits;
         this.watch = watch;
         this.heldBound = heldBound;
         this.permits = permits;
+        this.blockers = new Blockers(failing);
         this.view = LoopView.initial(now);
         this.lastPublished = now - INTERVAL_NANOS;
     }
@@ -60,7 +63,7 @@ public final class ViewBoard {
         var blocked = new ArrayList<Blocker>();
         partitions.all().stream().sorted(BY_PARTITION).forEach(state -> {
             views.add(view(state));
-            addBlocker(state, blocked);
+            blockers.of(state).forEach(blocked::add);
         });
         view = new LoopView(
                 now,
@@ -85,20 +88,6 @@ public final class ViewBoard {
                 state.finishedAboveWatermark(),
                 state.held().records(),
                 state.paused());
-    }
-
-    private static void addBlocker(PartitionState state, List<Blocker> blocked) {
-        var oldest = state.oldest();
-        if (oldest != null) {
-            var setback = oldest.setback();
-            if (setback != null) {
-                blocked.add(new Blocker(
-                        state.partition(),
-                        oldest.raw().offset(),
-                        setback.attempts(),
-                        Failures.describe(setback.failure())));
-            }
-        }
     }
 
     private List<String> problems(long now) {

@@ -11,7 +11,9 @@ import io.github.parallelconsumer.internal.exec.AssignmentToken;
 import io.github.parallelconsumer.internal.exec.AttemptWatch;
 import io.github.parallelconsumer.internal.exec.CompletionQueue;
 import io.github.parallelconsumer.internal.exec.DecoderPool;
+import io.github.parallelconsumer.internal.exec.FailingRecords;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
+import io.github.parallelconsumer.internal.exec.Judge;
 import io.github.parallelconsumer.internal.exec.Permits;
 import io.github.parallelconsumer.internal.exec.RecordRunner;
 import io.github.parallelconsumer.internal.exec.WaitNotices;
@@ -129,13 +131,14 @@ class BatchExecutorTest {
         var runner = new RecordRunner<>(
                 handler,
                 new DecoderPool<>("[g/c]", config),
-                RetryPolicy.fixed(9, Duration.ofHours(1)),
+                new Judge("[g/c]", RetryPolicy.fixed(9, Duration.ofHours(1)), null),
+                new FailingRecords("[g/c]", new WaitNotices()),
                 (record, attempts, cause, topic) -> {
                     throw new AssertionError("no dead letter is expected");
                 },
                 AttemptWatch.NONE,
-                new WaitNotices(),
                 clock);
-        return new BatchExecutor("[g/c]", ScopeBinding.best("[g/c]"), permits, runner, completions, defects::add, clock);
+        return new BatchExecutor(
+                "[g/c]", ScopeBinding.best("[g/c]"), permits, runner, completions, defects::add, clock);
     }
 }

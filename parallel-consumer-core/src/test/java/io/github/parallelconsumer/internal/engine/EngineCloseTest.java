@@ -10,7 +10,6 @@ import io.github.parallelconsumer.api.ConsumerTerminatedException;
 import io.github.parallelconsumer.api.RecordFailedException;
 import io.github.parallelconsumer.api.RecordHandler;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
-import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.internal.engine.Call.OnInterrupt;
 import io.github.parallelconsumer.internal.memory.InMemoryRecordSource;
 import java.time.Duration;
@@ -112,7 +111,7 @@ class EngineCloseTest {
                         Map.of("bootstrap.servers", "unused:9", "group.id", "g"))
                 .deserializers(StringDeserializer::new, StringDeserializer::new)
                 .topics("t")
-                .retry(RetryPolicy.fixed(1, Duration.ZERO))
+                .retry(LoopFixture.stopAtOnce())
                 .build();
         return Engine.start(config, handler, source);
     }

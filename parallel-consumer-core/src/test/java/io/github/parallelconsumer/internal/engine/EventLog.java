@@ -24,7 +24,7 @@ final class EventLog implements ConsumerObserver {
     final AtomicInteger dropped = new AtomicInteger();
 
     int ended() {
-        return succeeded.get() + stopped.get() + abandoned.get() + dropped.get();
+        return succeeded.get() + skipped.get() + deadLettered.get() + stopped.get() + abandoned.get() + dropped.get();
     }
 
     Release lastRelease() {

@@ -52,7 +52,7 @@ class HandlerTimeoutTest {
 
     @Test
     void handlerTimeout_ofTheLastAttempt_isTheCauseOfTheEnd() {
-        try (var loop = fixture(RetryPolicy.fixed(1, Duration.ZERO))) {
+        try (var loop = fixture(LoopFixture.stopAtOnce())) {
             loop.append(P0, 1);
             loop.assign(P0);
             loop.handler.call(0, 0);

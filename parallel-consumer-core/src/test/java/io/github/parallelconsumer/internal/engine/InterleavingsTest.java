@@ -10,7 +10,6 @@ import io.github.parallelconsumer.config.Ordering;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.internal.engine.Call.OnInterrupt;
 import io.github.parallelconsumer.spi.ConsumerObserver.Reason;
-import java.time.Duration;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,7 @@ class InterleavingsTest {
     @ValueSource(ints = {1, 2, 500})
     void stopped_laterRecordsOfKey_neverStart(int maxPollRecords) {
         try (var loop = new LoopFixture(
-                maxPollRecords, config -> config.ordering(Ordering.KEY).retry(RetryPolicy.fixed(1, Duration.ZERO)))) {
+                maxPollRecords, config -> config.ordering(Ordering.KEY).retry(LoopFixture.stopAtOnce()))) {
             for (int i = 0; i < 5; i++) {
                 loop.append(P0, "k");
             }
@@ -48,8 +47,7 @@ class InterleavingsTest {
 
     @Test
     void stopped_recordAppendedAfterwards_isNotPolled() {
-        try (var loop =
-                new LoopFixture(config -> config.ordering(Ordering.KEY).retry(RetryPolicy.fixed(1, Duration.ZERO)))) {
+        try (var loop = new LoopFixture(config -> config.ordering(Ordering.KEY).retry(LoopFixture.stopAtOnce()))) {
             loop.append(P0, "k");
             loop.assign(P0);
             loop.handler.call(0, 0).fail(new IllegalStateException("no"));

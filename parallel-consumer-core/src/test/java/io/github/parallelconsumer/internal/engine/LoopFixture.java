@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.parallelconsumer.api.Snapshot.PartitionView;
+import io.github.parallelconsumer.config.OnExhausted;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.internal.memory.InMemoryRecordSource;
@@ -67,6 +68,11 @@ final class LoopFixture implements AutoCloseable {
         source = new ProbedSource(broker);
         wiring = Wiring.of("[g/c]", config, handler, source, lifecycle, clock);
         wiring.loop().start();
+    }
+
+    /** One attempt, then the consumer stops. */
+    static RetryPolicy stopAtOnce() {
+        return RetryPolicy.DEFAULT.withMaxAttempts(1).withOnExhausted(OnExhausted.stop());
     }
 
     /** Adds a record at the end of a partition of topic t. */

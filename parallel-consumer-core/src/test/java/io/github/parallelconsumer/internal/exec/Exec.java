@@ -2,8 +2,12 @@ package io.github.parallelconsumer.internal.exec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.parallelconsumer.api.RecordHandler;
+import io.github.parallelconsumer.config.OnExhausted;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
+import io.github.parallelconsumer.config.RetryPolicy;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -12,6 +16,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Makes what these tests need. */
 final class Exec {
+
+    static final String NAME = "[g/c]";
 
     private Exec() {}
 
@@ -36,13 +42,30 @@ final class Exec {
         };
     }
 
+    static RecordRunner<String, String> runner(
+            RecordHandler<String, String> handler,
+            DecoderPool<String, String> decoders,
+            RetryPolicy policy,
+            DeadLetters deadLetters,
+            LongSupplier clock) {
+        var judge = new Judge(NAME, policy, policy.onExhausted() instanceof OnExhausted.DeadLetter to ? to : null);
+        return new RecordRunner<>(
+                handler,
+                decoders,
+                judge,
+                new FailingRecords(NAME, new WaitNotices()),
+                deadLetters,
+                AttemptWatch.NONE,
+                clock);
+    }
+
     static DecoderPool<String, String> strings() {
         return pool(StringDeserializer::new, 8);
     }
 
     static DecoderPool<String, String> pool(Supplier<? extends Deserializer<String>> values, int maxConcurrency) {
         return new DecoderPool<>(
-                "[g/c]",
+                NAME,
                 ParallelConsumerConfig.<String, String>builder(Map.of("bootstrap.servers", "unused:9", "group.id", "g"))
                         .deserializers(StringDeserializer::new, values)
                         .topics("t")

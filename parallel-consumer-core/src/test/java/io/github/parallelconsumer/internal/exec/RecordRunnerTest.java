@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.parallelconsumer.api.DeserializationFailure;
 import io.github.parallelconsumer.api.RecordHandler;
+import io.github.parallelconsumer.config.OnExhausted;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.internal.engine.ManualClock;
 import io.github.parallelconsumer.spi.Outcome;
@@ -187,14 +188,7 @@ class RecordRunnerTest {
         var tombstone = new InFlightRecord(new ConsumerRecord<>("t", 0, 0, null, null), token, 0);
         permits.acquire();
         var permit = new PermitHolder(permits, true);
-        new RecordRunner<String, String>(
-                        (r, context) -> seen.add(List.of(r.key() == null, r.value() == null)),
-                        decoders,
-                        RetryPolicy.fixed(1, DELAY),
-                        Exec.noDeadLetters(),
-                        AttemptWatch.NONE,
-                        new WaitNotices(),
-                        clock)
+        runner(1, DELAY, (r, context) -> seen.add(List.of(r.key() == null, r.value() == null)))
                 .run(tombstone, permit);
         assertThat(seen).containsExactly(List.of(true, true));
     }
@@ -207,15 +201,7 @@ class RecordRunnerTest {
     private Outcome runImmediately(int maxAttempts, RecordHandler<String, String> handler) throws Exception {
         permits.acquire();
         var permit = new PermitHolder(permits, true);
-        new RecordRunner<>(
-                        handler,
-                        decoders,
-                        RetryPolicy.fixed(maxAttempts, Duration.ZERO),
-                        Exec.noDeadLetters(),
-                        AttemptWatch.NONE,
-                        new WaitNotices(),
-                        clock)
-                .run(record, permit);
+        runner(maxAttempts, Duration.ZERO, handler).run(record, permit);
         permit.release();
         assertThat(permits.inUse()).isZero();
         return record.outcome();
@@ -228,16 +214,16 @@ class RecordRunnerTest {
             throw new AssertionError(e);
         }
         var permit = new PermitHolder(permits, true);
-        new RecordRunner<>(
-                        handler,
-                        decoders,
-                        RetryPolicy.fixed(maxAttempts, DELAY),
-                        Exec.noDeadLetters(),
-                        AttemptWatch.NONE,
-                        new WaitNotices(),
-                        clock)
-                .run(record, permit);
+        runner(maxAttempts, DELAY, handler).run(record, permit);
         permit.release();
+    }
+
+    /** Tries everything again, and stops in the end. */
+    private RecordRunner<String, String> runner(
+            int maxAttempts, Duration delay, RecordHandler<String, String> handler) {
+        var policy =
+                RetryPolicy.fixed(maxAttempts, delay).retryIf(failure -> true).withOnExhausted(OnExhausted.stop());
+        return Exec.runner(handler, decoders, policy, Exec.noDeadLetters(), clock);
     }
 
     private static int overflow(int depth) {

@@ -1,0 +1,53 @@
+package io.github.parallelconsumer.internal;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.LoggerFactory;
+
+/** Keeps what a class logs until it is closed. Thread-safe. */
+public final class Logged extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+
+    private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
+    private final Logger logger;
+
+    private Logged(Logger logger) {
+        this.logger = logger;
+    }
+
+    /** Starts to listen. */
+    public static Logged by(Class<?> type) {
+        var logged = new Logged((Logger) LoggerFactory.getLogger(type));
+        logged.start();
+        logged.logger.addAppender(logged);
+        return logged;
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        events.add(event);
+    }
+
+    /** Level and text of each line. */
+    public List<String> messages() {
+        return events.stream()
+                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+                .toList();
+    }
+
+    /** How many lines came with a stack trace. */
+    public long stackTraces() {
+        return events.stream()
+                .filter(event -> event.getThrowableProxy() != null)
+                .count();
+    }
+
+    @Override
+    public void close() {
+        logger.detachAppender(this);
+        stop();
+    }
+}
