@@ -20,7 +20,7 @@ class DemoTest {
     void execute_noSubcommand_printsUsage() {
         assertThat(execute()).isZero();
 
-        assertThat(out.toString()).contains("Usage:", "verify", "Exit status");
+        assertThat(out.toString()).contains("Usage:", "verify", "redrive", "Exit status");
         assertThat(err.toString()).isEmpty();
     }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             "Exit status: 0 done; 1 failed; 2 wrong options; 4 no Java that is new enough; 130 or 143 ended by a",
             "signal."
         })
-final class Tools implements Runnable {
+public final class Tools implements Runnable {
 
     static final String NAME = "parallel-consumer-tools";
 
@@ -27,7 +27,13 @@ final class Tools implements Runnable {
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here
     private CommandSpec spec;
 
-    /** Called by name from the launcher, which is compiled for older versions of Java. */
+    private Tools() {}
+
+    /**
+     * Called by name from the launcher, which is compiled for older versions of Java.
+     *
+     * @param args the command and its options
+     */
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
     }

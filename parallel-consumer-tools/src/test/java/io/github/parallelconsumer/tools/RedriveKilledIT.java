@@ -1,0 +1,70 @@
+package io.github.parallelconsumer.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.parallelconsumer.testkit.ForkedJvm;
+import io.github.parallelconsumer.testkit.KafkaExtension;
+import io.github.parallelconsumer.testkit.TestKafka;
+import io.github.parallelconsumer.tools.cli.Tools;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The command as a process of its own, ended in the middle. */
+@ExtendWith(KafkaExtension.class)
+class RedriveKilledIT {
+
+    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final int COUNT = 60_000;
+    private static final int CHUNK = 500;
+    private static final int TERMINATED = 143;
+
+    private final String topic = TestKafka.uniqueName("orders");
+    private final String letters = topic + "-dlt";
+
+    @Test
+    void redrive_killedThenTerminatedThenLeftAlone_sendsEachOnce(TestKafka kafka) throws Exception {
+        kafka.createTopic(topic, 3);
+        kafka.createTopic(letters, 2);
+        kafka.produce(IntStream.range(0, COUNT)
+                .mapToObj(i ->
+                        Letters.from(topic, i % 3).value(Integer.toString(i)).to(letters)));
+
+        try (var redrive = start(kafka)) {
+            redrive.awaitLine(line -> line.startsWith("Looked at"), LONG);
+            redrive.kill();
+        }
+        try (var redrive = start(kafka)) {
+            redrive.awaitLine(line -> line.startsWith("Looked at"), LONG);
+            redrive.terminate();
+
+            assertThat(redrive.awaitExit(LONG)).isEqualTo(TERMINATED);
+            assertThat(redrive.lines())
+                    .last()
+                    .isEqualTo("redrive: ended by a signal; run the command again and it goes on from here");
+        }
+        try (var redrive = start(kafka)) {
+            assertThat(redrive.awaitExit(LONG)).isZero();
+
+            var report = JsonMapper.builder().build().readTree(redrive.lines().getLast());
+            assertThat(report.get("resumed").asBoolean()).isTrue();
+            assertThat(report.get("sent").asInt()).isBetween(1, COUNT - 2 * CHUNK);
+        }
+
+        var once = TopicReader.committed(kafka).values(topic);
+        assertThat(once).hasSize(COUNT);
+        assertThat(new HashSet<>(once)).hasSize(COUNT);
+        var atLeastOnce = TopicReader.uncommitted(kafka).values(topic);
+        assertThat(new HashSet<>(atLeastOnce)).hasSize(COUNT);
+        assertThat(atLeastOnce).hasSizeLessThanOrEqualTo(COUNT + 2 * CHUNK);
+    }
+
+    private ForkedJvm start(TestKafka kafka) {
+        return ForkedJvm.of(Tools.class)
+                .args("redrive", "--topic", letters, "--bootstrap-servers", kafka.bootstrapServers())
+                .start();
+    }
+}
