@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class RedriveKilledIT {
 
     private static final Duration LONG = Duration.ofMinutes(2);
-    private static final int COUNT = 60_000;
+    private static final int COUNT = 40_000;
     private static final int CHUNK = 500;
     private static final int TERMINATED = 143;
 
