@@ -49,6 +49,7 @@ class ArchitectureTest {
             "Lifecycle",
             "ViewBoard",
             "LoopControl",
+            "KafkaRecordSource",
             "InMemoryRecordSource");
 
     /** A package, and which others of this module it may know. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class ParallelConsumerConfig<K, V> {
 
     private final KafkaSettings kafka;
-    private final List<String> topics;
+    private final Topics topics;
     private final Supplier<Deserializer<K>> keyDeserializer;
     private final Supplier<Deserializer<V>> valueDeserializer;
     private final Ordering ordering;
@@ -33,6 +34,7 @@ public final class ParallelConsumerConfig<K, V> {
     private final RebalancePolicy rebalance;
     private final Duration shutdownTimeout;
     private final boolean closeOnJvmShutdown;
+    private final Optional<Boolean> leaveGroupOnClose;
     private final ConsumerObserver observer;
 
     private ParallelConsumerConfig(
@@ -45,7 +47,7 @@ public final class ParallelConsumerConfig<K, V> {
         this.limits = limits;
         this.keyDeserializer = keyDeserializer;
         this.valueDeserializer = valueDeserializer;
-        topics = List.copyOf(builder.topics);
+        topics = new Topics(builder.topics, builder.topicPattern);
         ordering = builder.ordering;
         onMaxHeld = builder.onMaxHeld;
         retry = builder.retry;
@@ -54,6 +56,7 @@ public final class ParallelConsumerConfig<K, V> {
         rebalance = builder.rebalance == null ? kafka.defaultRebalance() : builder.rebalance;
         shutdownTimeout = builder.shutdownTimeout;
         closeOnJvmShutdown = builder.closeOnJvmShutdown;
+        leaveGroupOnClose = Optional.ofNullable(builder.leaveGroupOnClose);
         observer = builder.observer;
     }
 
@@ -94,9 +97,14 @@ public final class ParallelConsumerConfig<K, V> {
         return Duration.ofMillis(kafka.number(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG));
     }
 
-    /** The topics to consume; at least one. */
+    /** The topics to consume; none if there is a pattern. */
     public List<String> topics() {
-        return topics;
+        return topics.names();
+    }
+
+    /** What the names of the topics to consume look like, if they are not given one by one. */
+    public Optional<Pattern> topicPattern() {
+        return Optional.ofNullable(topics.pattern());
     }
 
     /** Makes a deserializer of keys. */
@@ -169,6 +177,11 @@ public final class ParallelConsumerConfig<K, V> {
         return shutdownTimeout;
     }
 
+    /** Whether to leave the group at close; empty for what Kafka does by default with a member of this kind. */
+    public Optional<Boolean> leaveGroupOnClose() {
+        return leaveGroupOnClose;
+    }
+
     /** Whether the consumer closes when the JVM ends. */
     public boolean closeOnJvmShutdown() {
         return closeOnJvmShutdown;
@@ -191,6 +204,7 @@ public final class ParallelConsumerConfig<K, V> {
 
         private final Map<?, ?> kafkaProperties;
         private List<String> topics = List.of();
+        private @Nullable Pattern topicPattern;
         private @Nullable Supplier<? extends Deserializer<K>> keyDeserializer;
         private @Nullable Supplier<? extends Deserializer<V>> valueDeserializer;
         private Ordering ordering = Ordering.KEY;
@@ -206,6 +220,7 @@ public final class ParallelConsumerConfig<K, V> {
         private @Nullable RebalancePolicy rebalance;
         private Duration shutdownTimeout = Duration.ofSeconds(20);
         private boolean closeOnJvmShutdown;
+        private @Nullable Boolean leaveGroupOnClose;
         private ConsumerObserver observer = ConsumerObserver.NONE;
 
         private Builder(Map<?, ?> kafkaProperties) {
@@ -225,15 +240,26 @@ public final class ParallelConsumerConfig<K, V> {
             return this;
         }
 
-        /** The topics to consume; at least one, none twice. */
+        /** The topics to consume; at least one, none twice, and no pattern besides. */
         public Builder<K, V> topics(String... topics) {
             this.topics = List.of(topics);
             return this;
         }
 
-        /** The topics to consume; at least one, none twice. */
+        /** The topics to consume; at least one, none twice, and no pattern besides. */
         public Builder<K, V> topics(List<String> topics) {
             this.topics = List.copyOf(topics);
+            return this;
+        }
+
+        /**
+         * The topics to consume, in the place of names: all that the client may see whose whole name matches, those made
+         * later included, which are noticed within {@code metadata.max.age.ms}. With both group protocols this client
+         * matches, by the rules of {@link Pattern}. Kafka's internal topics are left out, unless {@code
+         * exclude.internal.topics} is false. That no topic matches is no error, and is not warned of.
+         */
+        public Builder<K, V> topics(Pattern pattern) {
+            topicPattern = pattern;
             return this;
         }
 
@@ -347,6 +373,18 @@ public final class ParallelConsumerConfig<K, V> {
             return this;
         }
 
+        /**
+         * Whether {@code close()} leaves the group, so that its partitions move at once, or stays a member of it, so that they
+         * wait for one with the same {@code group.instance.id} until the session times out. Default: Kafka's, which is
+         * to leave, but to stay for a static member, that is one with a {@code group.instance.id}: a member that is restarted
+         * within its session timeout then causes no rebalance. Other members had better leave: with {@code
+         * group.protocol=consumer} Kafka's client has been seen to make them leave whatever is said here.
+         */
+        public Builder<K, V> leaveGroupOnClose(boolean leave) {
+            leaveGroupOnClose = leave;
+            return this;
+        }
+
         /** Who is told what happens. Default: nobody. */
         public Builder<K, V> observer(ConsumerObserver observer) {
             this.observer = observer;
@@ -361,7 +399,7 @@ public final class ParallelConsumerConfig<K, V> {
         public ParallelConsumerConfig<K, V> build() {
             var errors = new Errors();
             var kafka = KafkaSettings.check(kafkaProperties, errors);
-            Topics.check(topics, errors);
+            new Topics(topics, topicPattern).check(errors);
             var limits = Limits.check(
                     maxConcurrency, maxInFlight, maxOffsetSpan, maxHeldRecords, maxHeldBytes, kafka, errors);
             if (shutdownTimeout.isNegative() || shutdownTimeout.isZero()) {

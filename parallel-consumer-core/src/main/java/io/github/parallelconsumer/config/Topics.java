@@ -2,28 +2,43 @@ package io.github.parallelconsumer.config;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.internals.Topic;
+import org.jspecify.annotations.Nullable;
 
-/** Checks the names of the topics by Kafka's own rule. */
-final class Topics {
+/** The topics to consume: either names, checked by Kafka's own rule, or a pattern. Immutable. */
+record Topics(List<String> names, @Nullable Pattern pattern) {
 
-    private Topics() {}
+    Topics {
+        names = List.copyOf(names);
+    }
 
-    static void check(List<String> topics, Errors errors) {
-        if (topics.isEmpty()) {
+    void check(Errors errors) {
+        if (pattern != null) {
+            checkPattern(pattern, errors);
+        } else if (names.isEmpty()) {
             errors.missing("topics", "name at least one topic to consume");
         }
         var seen = new HashSet<String>();
-        for (String topic : topics) {
+        for (String topic : names) {
             if (!seen.add(topic)) {
-                errors.add("topics", topics, "name '" + topic + "' once only");
+                errors.add("topics", names, "name '" + topic + "' once only");
             }
             try {
                 Topic.validate(topic);
             } catch (InvalidTopicException e) {
                 errors.add("topics", "'" + topic + "'", String.valueOf(e.getMessage()));
             }
+        }
+    }
+
+    private void checkPattern(Pattern given, Errors errors) {
+        if (!names.isEmpty()) {
+            errors.add("topics", names + " and the pattern " + given, "give either names or a pattern");
+        }
+        if (given.pattern().isEmpty()) {
+            errors.add("topics", "an empty pattern", "give one that a name can match");
         }
     }
 }

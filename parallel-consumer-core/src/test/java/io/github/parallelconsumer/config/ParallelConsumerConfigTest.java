@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.parallelconsumer.api.ConfigurationException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.LongDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -70,6 +72,23 @@ class ParallelConsumerConfigTest {
     }
 
     @Test
+    void build_namesAndAnEmptyPattern_areRefused() {
+        assertThat(errors(builder().topics(Pattern.compile(""))).errors())
+                .hasSize(2)
+                .anyMatch(error -> error.contains("give either names or a pattern"))
+                .anyMatch(error -> error.contains("an empty pattern"));
+    }
+
+    @Test
+    void build_patternAlone_isTheTopics() {
+        var pattern = Pattern.compile("orders\\..*");
+        var config = builder().topics(List.of()).topics(pattern).build();
+        assertThat(config.topicPattern()).containsSame(pattern);
+        assertThat(config.topics()).isEmpty();
+        assertThat(builder().build().topicPattern()).isEmpty();
+    }
+
+    @Test
     void build_drainAlmostAsLongAsThePollInterval_isRefused() {
         kafka.put("max.poll.interval.ms", 10_000);
         assertThat(errors(builder().rebalance(RebalancePolicy.drain(Duration.ofSeconds(9)))))
@@ -95,6 +114,7 @@ class ParallelConsumerConfigTest {
         assertThat(config.shutdownTimeout()).isEqualTo(Duration.ofSeconds(20));
         assertThat(config.retry()).isEqualTo(RetryPolicy.DEFAULT);
         assertThat(config.closeOnJvmShutdown()).isFalse();
+        assertThat(config.leaveGroupOnClose()).isEmpty();
         assertThat(config.clientId()).startsWith("parallel-consumer-");
         assertThat(config.kafkaProperties())
                 .containsEntry("enable.auto.commit", false)

@@ -36,7 +36,7 @@ final class ConsumerThread implements Runnable {
         LOG.info(
                 "{} Starting: topics {}, {}, at most {} at once; {}",
                 name,
-                config.topics(),
+                config.topicPattern().<Object>map(pattern -> "like " + pattern).orElse(config.topics()),
                 config.ordering(),
                 config.maxConcurrency(),
                 wiring.scopes().description());

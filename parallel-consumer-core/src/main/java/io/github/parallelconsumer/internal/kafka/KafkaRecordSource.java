@@ -1,6 +1,7 @@
 package io.github.parallelconsumer.internal.kafka;
 
 import io.github.parallelconsumer.api.ConfigurationException;
+import io.github.parallelconsumer.api.LostPositionException;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.spi.RecordSource;
 import java.time.Duration;
@@ -11,29 +12,45 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Records from, and offsets to, Kafka: the only class that calls its consumer. Confined to the consumer thread. */
+/**
+ * Records from, and offsets to, Kafka: the only class that calls its consumer. Confined to the consumer thread, but for
+ * {@link #wakeup()}, which sees the consumer of that moment.
+ */
 public final class KafkaRecordSource implements RecordSource {
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
-    private final List<String> topics;
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaRecordSource.class);
+
+    private final ParallelConsumerConfig<?, ?> config;
+    private final String name;
     private final LongSupplier nanoTime;
+    private final Rejoin rejoin;
+    private volatile KafkaConsumer<byte[], byte[]> consumer;
+    private @Nullable ConsumerRebalanceListener listener;
     private @Nullable Metric incomingBytes;
 
-    private KafkaRecordSource(KafkaConsumer<byte[], byte[]> consumer, List<String> topics, LongSupplier nanoTime) {
-        this.consumer = consumer;
+    private KafkaRecordSource(ParallelConsumerConfig<?, ?> config, LongSupplier nanoTime) {
+        this.config = config;
         this.nanoTime = nanoTime;
-        this.topics = topics;
+        name = "[" + config.groupId() + "/" + config.clientId() + "]";
+        rejoin = new Rejoin(nanoTime);
+        consumer = newConsumer(config);
     }
 
     /**
@@ -42,8 +59,12 @@ public final class KafkaRecordSource implements RecordSource {
      * @throws ConfigurationException if the client refuses its settings
      */
     public static KafkaRecordSource create(ParallelConsumerConfig<?, ?> config, LongSupplier nanoTime) {
+        return new KafkaRecordSource(config, nanoTime);
+    }
+
+    private static KafkaConsumer<byte[], byte[]> newConsumer(ParallelConsumerConfig<?, ?> config) {
         try {
-            return new KafkaRecordSource(new KafkaConsumer<>(config.kafkaProperties()), config.topics(), nanoTime);
+            return new KafkaConsumer<>(config.kafkaProperties());
         } catch (KafkaException e) {
             var reason = e.getCause() == null ? e : e.getCause();
             throw new ConfigurationException(
@@ -52,32 +73,58 @@ public final class KafkaRecordSource implements RecordSource {
     }
 
     @Override
-    public void subscribe(AssignmentListener listener) {
-        consumer.subscribe(topics, new ConsumerRebalanceListener() {
-            @Override
-            public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-                listener.assigned(partitions);
-            }
+    public void subscribe(AssignmentListener told) {
+        listener = new Callbacks(told, rejoin);
+        subscribe(listener);
+    }
 
-            @Override
-            public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-                listener.revoked(partitions);
-            }
-
-            @Override
-            public void onPartitionsLost(Collection<TopicPartition> partitions) {
-                listener.lost(partitions);
-            }
-        });
+    private void subscribe(ConsumerRebalanceListener callbacks) {
+        var pattern = config.topicPattern();
+        if (pattern.isPresent()) {
+            consumer.subscribe(pattern.get(), callbacks);
+        } else {
+            consumer.subscribe(config.topics(), callbacks);
+        }
     }
 
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+        if (rejoin.pending() && !joinAgain(timeout)) {
+            return ConsumerRecords.empty();
+        }
         try {
             return consumer.poll(timeout);
         } catch (WakeupException e) {
             return ConsumerRecords.empty(); // the wakeup has done its work: the poll is over
+        } catch (UnreleasedInstanceIdException e) {
+            renew(e);
+            return ConsumerRecords.empty();
+        } catch (InvalidOffsetException e) {
+            throw new LostPositionException(config.groupId(), e);
         }
+    }
+
+    /** With {@code group.protocol=consumer} this refusal ends Kafka's consumer, though it passes; so another one is made. */
+    private void renew(UnreleasedInstanceIdException refusal) {
+        var delay = rejoin.refused();
+        LOG.warn(
+                "{} The group still has a member with group.instance.id {}, which must end, or time out after its session,"
+                        + " first; joining again in {} ms",
+                name,
+                config.kafkaProperties().get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
+                delay.toMillis(),
+                refusal);
+        consumer.close(CloseOptions.timeout(Duration.ZERO));
+        consumer = newConsumer(config);
+        incomingBytes = null;
+    }
+
+    private boolean joinAgain(Duration timeout) {
+        if (listener == null || !rejoin.await(timeout)) {
+            return false;
+        }
+        subscribe(listener);
+        return true;
     }
 
     @Override
@@ -117,7 +164,7 @@ public final class KafkaRecordSource implements RecordSource {
     @Override
     public Set<String> unknownTopics(Duration timeout) {
         var unknown = new HashSet<String>();
-        for (var topic : topics) {
+        for (var topic : config.topics()) {
             if (!exists(topic, timeout)) {
                 unknown.add(topic);
             }
@@ -151,11 +198,38 @@ public final class KafkaRecordSource implements RecordSource {
 
     @Override
     public void wakeup() {
+        rejoin.wake();
         consumer.wakeup();
     }
 
     @Override
     public void close(Duration timeout) {
-        consumer.close(CloseOptions.timeout(timeout));
+        consumer.close(CloseOptions.timeout(timeout).withGroupMembershipOperation(membershipAtClose()));
+    }
+
+    private GroupMembershipOperation membershipAtClose() {
+        return config.leaveGroupOnClose()
+                .map(leave -> leave ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.REMAIN_IN_GROUP)
+                .orElse(GroupMembershipOperation.DEFAULT);
+    }
+
+    /** Passes the client's callbacks on. */
+    private record Callbacks(AssignmentListener told, Rejoin rejoin) implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            rejoin.accepted();
+            told.assigned(partitions);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            told.revoked(partitions);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            told.lost(partitions);
+        }
     }
 }
