@@ -42,6 +42,7 @@ class ArchitectureTest {
             "InFlightRecord",
             "AssignmentToken",
             "AttemptTimer",
+            "AttemptMeter",
             "TimerThread",
             "DecoderPool",
             "FailingRecords",

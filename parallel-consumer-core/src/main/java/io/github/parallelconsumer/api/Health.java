@@ -13,7 +13,8 @@ import org.apache.kafka.common.TopicPartition;
  * to take a process out of service for it would cost all others too, and help nothing, as the record would come again.
  *
  * @param live false when the consumer has failed or its thread stands still: restarting the process may help
- * @param ready true when the consumer is running, its topics exist, a broker answers and commits are acknowledged
+ * @param ready true when the consumer is running and there are no problems: topics exist, a broker answers, commits are
+ *     acknowledged, failures do not stop intake
  * @param state where the consumer stands in its life
  * @param rebalancing whether partitions are being given up right now
  * @param paused whether the user has paused intake
@@ -21,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
  *     offsets, at most ten
  * @param overdue attempts that ignore the interrupt of their deadline, oldest first, at most 20; their permits are missing
  *     to other records, and only restarting the process may end them
+ * @param circuit where the circuit breaker stands; empty without {@code pauseOnFailures}
  * @param lastCommit when the broker last acknowledged a commit of this consumer
  * @param problems one sentence for each thing that is wrong now; empty when all is well
  */
@@ -32,6 +34,7 @@ public record Health(
         boolean paused,
         List<Blocker> blocked,
         List<Overdue> overdue,
+        Optional<Circuit> circuit,
         Optional<Instant> lastCommit,
         List<String> problems) {
 
@@ -67,4 +70,23 @@ public record Health(
      * @param stack where its thread is now, the innermost call first
      */
     public record Overdue(TopicPartition partition, long offset, int attempt, Duration running, List<String> stack) {}
+
+    /**
+     * Where the circuit breaker of {@code pauseOnFailures} stands.
+     *
+     * @param state whether it lets records in
+     * @param reason why, in numbers
+     */
+    public record Circuit(State state, String reason) {
+
+        /** Whether a circuit breaker lets records in. */
+        public enum State {
+            /** All of them: few attempts fail. */
+            CLOSED,
+            /** None: too many attempts failed. */
+            OPEN,
+            /** A few, to see whether they succeed. */
+            HALF_OPEN
+        }
+    }
 }

@@ -30,6 +30,7 @@ public final class ParallelConsumerConfig<K, V> {
     private final OnMaxHeld onMaxHeld;
     private final RetryPolicy retry;
     private final Optional<Duration> handlerTimeout;
+    private final Optional<CircuitBreaker> pauseOnFailures;
     private final CommitStrategy commit;
     private final RebalancePolicy rebalance;
     private final Duration shutdownTimeout;
@@ -52,6 +53,7 @@ public final class ParallelConsumerConfig<K, V> {
         onMaxHeld = builder.onMaxHeld;
         retry = builder.retry;
         handlerTimeout = Optional.ofNullable(builder.handlerTimeout);
+        pauseOnFailures = Optional.ofNullable(builder.pauseOnFailures);
         commit = builder.commit;
         rebalance = builder.rebalance == null ? kafka.defaultRebalance() : builder.rebalance;
         shutdownTimeout = builder.shutdownTimeout;
@@ -162,6 +164,11 @@ public final class ParallelConsumerConfig<K, V> {
         return handlerTimeout;
     }
 
+    /** When intake stands still because too many attempts fail. */
+    public Optional<CircuitBreaker> pauseOnFailures() {
+        return pauseOnFailures;
+    }
+
     /** When offsets are committed. */
     public CommitStrategy commit() {
         return commit;
@@ -216,6 +223,7 @@ public final class ParallelConsumerConfig<K, V> {
         private OnMaxHeld onMaxHeld = OnMaxHeld.pausePartitions();
         private RetryPolicy retry = RetryPolicy.DEFAULT;
         private @Nullable Duration handlerTimeout;
+        private @Nullable CircuitBreaker pauseOnFailures;
         private CommitStrategy commit = CommitStrategy.every(Duration.ofSeconds(1));
         private @Nullable RebalancePolicy rebalance;
         private Duration shutdownTimeout = Duration.ofSeconds(20);
@@ -339,6 +347,16 @@ public final class ParallelConsumerConfig<K, V> {
          */
         public Builder<K, V> handlerTimeout(Duration handlerTimeout) {
             this.handlerTimeout = handlerTimeout;
+            return this;
+        }
+
+        /**
+         * When intake stands still because too many attempts fail. What runs, retries and the membership of the group go on;
+         * {@code pause()} and this do not undo each other. Default: never, as only the user knows whether failures have one
+         * cause.
+         */
+        public Builder<K, V> pauseOnFailures(CircuitBreaker pauseOnFailures) {
+            this.pauseOnFailures = pauseOnFailures;
             return this;
         }
 

@@ -157,6 +157,7 @@ public final class Engine {
                 lifecycle.userPaused(),
                 view.blocked(),
                 wiring.timer().map(AttemptTimer::overdue).orElse(List.of()),
+                view.circuit(),
                 view.lastCommit(),
                 view.allProblems());
     }

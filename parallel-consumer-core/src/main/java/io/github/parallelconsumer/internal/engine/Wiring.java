@@ -5,6 +5,7 @@ import io.github.parallelconsumer.api.RecordHandler;
 import io.github.parallelconsumer.config.OnExhausted;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.internal.batch.BatchExecutor;
+import io.github.parallelconsumer.internal.exec.AttemptMeter;
 import io.github.parallelconsumer.internal.exec.AttemptTimer;
 import io.github.parallelconsumer.internal.exec.AttemptWatch;
 import io.github.parallelconsumer.internal.exec.CompletionQueue;
@@ -20,6 +21,7 @@ import io.github.parallelconsumer.internal.poll.CommitCoordinator;
 import io.github.parallelconsumer.internal.poll.Dispatcher;
 import io.github.parallelconsumer.internal.poll.FlowControl;
 import io.github.parallelconsumer.internal.poll.HeldBound;
+import io.github.parallelconsumer.internal.poll.IntakeBreaker;
 import io.github.parallelconsumer.internal.poll.LoopControl;
 import io.github.parallelconsumer.internal.poll.Partitions;
 import io.github.parallelconsumer.internal.poll.PollLoop;
@@ -32,6 +34,7 @@ import io.github.parallelconsumer.spi.Outcome;
 import io.github.parallelconsumer.spi.RecordSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -67,7 +70,8 @@ record Wiring(
             control.wake();
         };
         var timer = config.handlerTimeout().map(timeout -> new AttemptTimer(name, timeout, nanoTime));
-        var attempts = timer.map(AttemptWatch::new).orElse(AttemptWatch.NONE);
+        var meter = config.pauseOnFailures().map(policy -> new AttemptMeter());
+        var attempts = new AttemptWatch(timer.orElse(null), meter.orElse(null));
         var retry = config.retry();
         var judge = new Judge(name, retry, retry.onExhausted() instanceof OnExhausted.DeadLetter to ? to : null);
         var failing = new FailingRecords(name, notices);
@@ -77,9 +81,13 @@ record Wiring(
         var partitions = new Partitions(completions, notices, lanes, record -> ended(record, observer, lifecycle));
         var commits = new CommitCoordinator(name, config.commit(), partitions, source, observer, now);
         var heldBound = new HeldBound(name, config, partitions);
-        var flow = new FlowControl(config, partitions, source, heldBound, lifecycle::userPaused);
+        var breaker = config.pauseOnFailures()
+                .flatMap(policy -> meter.map(counts -> new IntakeBreaker(name, policy, counts, partitions, now)));
+        BooleanSupplier intakePaused = () -> lifecycle.userPaused()
+                || breaker.map(IntakeBreaker::stopsIntake).orElse(false);
+        var flow = new FlowControl(config, partitions, source, heldBound, intakePaused);
         var watch = new SourceWatch(name, config, partitions, source, now);
-        var board = new ViewBoard(partitions, commits, watch, heldBound, permits, failing, now);
+        var board = new ViewBoard(partitions, commits, watch, heldBound, breaker, permits, failing, now);
         var rebalance = new RebalanceCoordinator(
                 name,
                 config.rebalance(),
@@ -93,7 +101,7 @@ record Wiring(
                 lifecycle::nanosToClose);
         var dispatcher = new Dispatcher(name, config.ordering(), partitions, lanes, executor);
         var parts = new PollLoop.Parts(
-                partitions, completions, commits, flow, dispatcher, rebalance, watch, board, control);
+                partitions, completions, commits, breaker, flow, dispatcher, rebalance, watch, board, control);
         return new Wiring(
                 source, new PollLoop(name, parts, source, nanoTime), control, board, executor, decoders, scopes, timer);
     }

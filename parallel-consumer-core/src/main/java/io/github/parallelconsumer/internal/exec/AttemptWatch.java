@@ -3,23 +3,23 @@ package io.github.parallelconsumer.internal.exec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is done around every call of the handler: its time is taken. Thread-safe: immutable. Costs nothing when not asked
- * for.
+ * What is done around every call of the handler: its time is taken, its end is counted. Thread-safe: immutable. Costs
+ * nothing when neither is asked for.
  */
 public final class AttemptWatch {
 
-    /** Watches nothing. */
-    public static final AttemptWatch NONE = new AttemptWatch(null);
-
     private final @Nullable AttemptTimer timer;
+    private final @Nullable AttemptMeter meter;
 
     /**
      * A watch.
      *
      * @param timer the timer of deadlines, or null when there are none
+     * @param meter where the ends of attempts are counted, or null when nobody wants to know
      */
-    public AttemptWatch(@Nullable AttemptTimer timer) {
+    public AttemptWatch(@Nullable AttemptTimer timer, @Nullable AttemptMeter meter) {
         this.timer = timer;
+        this.meter = meter;
     }
 
     /** Before the record's current attempt, on its thread; returns what is to be given to the end, if anything. */
@@ -35,7 +35,11 @@ public final class AttemptWatch {
      * @return how the attempt failed, or null when it succeeded
      */
     @Nullable
-    Throwable end(@Nullable TimedAttempt timed, @Nullable Throwable failure) {
-        return timed == null ? failure : timed.end(failure);
+    Throwable end(InFlightRecord record, @Nullable TimedAttempt timed, @Nullable Throwable failure) {
+        var end = timed == null ? failure : timed.end(failure);
+        if (meter != null && !record.isInterrupted()) {
+            meter.count(record.attempt(), end);
+        }
+        return end;
     }
 }

@@ -284,6 +284,12 @@ public final class InFlightRecord {
         return phase(state) == RUNNING;
     }
 
+    /** Whether the attempt was interrupted because its partition is given up. Thread-safe. */
+    boolean isInterrupted() {
+        int now = phase(state);
+        return now == INTERRUPTING || now == INTERRUPTED;
+    }
+
     /**
      * Interrupts the running attempt because its partition is given up, also when its deadline has interrupted it before;
      * false when it does not run, or was interrupted so already. Thread-safe.

@@ -83,7 +83,7 @@ public final class RecordRunner<K, V> {
     /** What follows the attempt, or null when it succeeded. */
     private @Nullable Verdict attempt(InFlightRecord record, int attempt) {
         var timed = watch.begin(record);
-        var failure = watch.end(timed, call(record, attempt, timed));
+        var failure = watch.end(record, timed, call(record, attempt, timed));
         var verdict = failure == null ? null : judge.verdict(record, attempt, failure);
         Thread.interrupted(); // a flag that user code left set must not reach the next record
         MDC.clear();

@@ -31,7 +31,7 @@ public final class FlowControl {
     private final int mostInFlight;
     private final int mostDispatched;
     private final HeldBound heldBound;
-    private final BooleanSupplier userPaused;
+    private final BooleanSupplier intakePaused;
     private boolean stopped;
     private int inFlight;
     private int pausedCount;
@@ -40,15 +40,15 @@ public final class FlowControl {
     /**
      * A flow control that lets everything in.
      *
-     * @param userPaused whether the user wants intake to stand still
+     * @param intakePaused whether the user, or the circuit breaker, wants intake to stand still
      */
     public FlowControl(
             ParallelConsumerConfig<?, ?> config,
             Partitions partitions,
             RecordSource source,
             HeldBound heldBound,
-            BooleanSupplier userPaused) {
-        this.userPaused = userPaused;
+            BooleanSupplier intakePaused) {
+        this.intakePaused = intakePaused;
         this.partitions = partitions;
         this.source = source;
         this.heldBound = heldBound;
@@ -83,7 +83,7 @@ public final class FlowControl {
             boolean forMemory = isFull(state, share);
             boolean pause = forMemory
                     || stopped
-                    || userPaused.getAsBoolean()
+                    || intakePaused.getAsBoolean()
                     || state.span() >= maxOffsetSpan
                     || heldBound.stops(state);
             pausedForMemory |= forMemory;

@@ -1,6 +1,7 @@
 package io.github.parallelconsumer.internal.poll;
 
 import io.github.parallelconsumer.api.Health.Blocker;
+import io.github.parallelconsumer.api.Health.Circuit;
 import io.github.parallelconsumer.api.Snapshot.PartitionView;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ public record LoopView(
         long finished,
         List<PartitionView> partitions,
         List<Blocker> blocked,
+        Optional<Circuit> circuit,
         Optional<Instant> lastCommit,
         List<String> problems) {
 
@@ -36,6 +38,17 @@ public record LoopView(
     /** The view before the first turn of the loop. */
     public static LoopView initial(long now) {
         return new LoopView(
-                now, false, false, 0, new HeldTotal(0, 0), 0, 0, List.of(), List.of(), Optional.empty(), List.of());
+                now,
+                false,
+                false,
+                0,
+                new HeldTotal(0, 0),
+                0,
+                0,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
     }
 }

@@ -31,6 +31,7 @@ public final class Partitions {
     private @Nullable PartitionState newest;
     private long assignments;
     private int dispatched;
+    private long accepted;
     private long waits;
     private long finished;
     private boolean touched;
@@ -103,6 +104,7 @@ public final class Partitions {
     /** Counts a record in that is about to be dispatched. */
     InFlightRecord accept(PartitionState state, ConsumerRecord<byte[], byte[]> raw) {
         dispatched++;
+        accepted++;
         return state.accept(raw);
     }
 
@@ -143,6 +145,11 @@ public final class Partitions {
     /** How much of that is held. */
     HeldTotal held() {
         return HeldTotal.of(states.values());
+    }
+
+    /** Records that were ever dispatched. */
+    long accepted() {
+        return accepted;
     }
 
     long finished() {

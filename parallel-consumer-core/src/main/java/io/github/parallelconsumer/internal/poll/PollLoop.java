@@ -4,6 +4,7 @@ import io.github.parallelconsumer.internal.exec.CompletionQueue;
 import io.github.parallelconsumer.spi.ConsumerObserver.Release;
 import io.github.parallelconsumer.spi.RecordSource;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class PollLoop {
             Partitions partitions,
             CompletionQueue completions,
             CommitCoordinator commits,
+            Optional<IntakeBreaker> breaker,
             FlowControl flow,
             Dispatcher dispatcher,
             RebalanceCoordinator rebalance,
@@ -62,7 +64,7 @@ public final class PollLoop {
         long now = nanoTime.getAsLong();
         drain();
         commit(now);
-        flow();
+        flow(now);
         look(now);
         var records = poll(now);
         dispatch(records);
@@ -76,7 +78,8 @@ public final class PollLoop {
         parts.commits().maybeCommit(now);
     }
 
-    private void flow() {
+    private void flow(long now) {
+        parts.breaker().ifPresent(breaker -> breaker.maybeSwitch(now));
         parts.flow().adjust();
     }
 

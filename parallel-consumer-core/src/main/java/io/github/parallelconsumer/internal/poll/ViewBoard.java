@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /** Publishes a {@link LoopView} at most ten times a second. Thread-safe: the consumer thread writes, anyone reads. */
@@ -22,6 +23,7 @@ public final class ViewBoard {
     private final CommitCoordinator commits;
     private final SourceWatch watch;
     private final HeldBound heldBound;
+    private final Optional<IntakeBreaker> breaker;
     private final Permits permits;
     private final Blockers blockers;
     private volatile LoopView view;
@@ -33,6 +35,7 @@ public final class ViewBoard {
             CommitCoordinator commits,
             SourceWatch watch,
             HeldBound heldBound,
+            Optional<IntakeBreaker> breaker,
             Permits permits,
             FailingRecords failing,
             long now) {
@@ -40,6 +43,7 @@ public final class ViewBoard {
         this.commits = commits;
         this.watch = watch;
         this.heldBound = heldBound;
+        this.breaker = breaker;
         this.permits = permits;
         this.blockers = new Blockers(failing);
         this.view = LoopView.initial(now);
@@ -75,6 +79,7 @@ public final class ViewBoard {
                 partitions.finished(),
                 List.copyOf(views),
                 List.copyOf(blocked),
+                breaker.map(IntakeBreaker::circuit),
                 commits.lastAcknowledged(),
                 problems(now));
     }
@@ -94,6 +99,7 @@ public final class ViewBoard {
         var problems = new ArrayList<>(watch.problems());
         problems.addAll(commits.problems(now));
         problems.addAll(heldBound.problems());
+        breaker.ifPresent(open -> problems.addAll(open.problems()));
         return List.copyOf(problems);
     }
 }

@@ -136,7 +136,7 @@ class BatchExecutorTest {
                 (record, attempts, cause, topic) -> {
                     throw new AssertionError("no dead letter is expected");
                 },
-                AttemptWatch.NONE,
+                new AttemptWatch(null, null),
                 clock);
         return new BatchExecutor(
                 "[g/c]", ScopeBinding.best("[g/c]"), permits, runner, completions, defects::add, clock);

@@ -55,7 +55,7 @@ final class Exec {
                 judge,
                 new FailingRecords(NAME, new WaitNotices()),
                 deadLetters,
-                AttemptWatch.NONE,
+                new AttemptWatch(null, null),
                 clock);
     }
 

@@ -1,0 +1,317 @@
+package io.github.parallelconsumer.internal.engine;
+
+import static io.github.parallelconsumer.internal.Eventually.until;
+import static io.github.parallelconsumer.internal.engine.LoopFixture.P0;
+import static io.github.parallelconsumer.internal.engine.LoopFixture.P1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.parallelconsumer.api.Health.Circuit;
+import io.github.parallelconsumer.api.Health.Circuit.State;
+import io.github.parallelconsumer.config.CircuitBreaker;
+import io.github.parallelconsumer.config.Ordering;
+import io.github.parallelconsumer.config.ParallelConsumerConfig;
+import io.github.parallelconsumer.config.RetryPolicy;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** When intake stands still because of failures, and when it goes on. Opens at half of at least ten attempts. */
+@Tag("jdk21")
+class IntakeBreakerTest {
+
+    private static final Duration WINDOW = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final CircuitBreaker BREAKER = new CircuitBreaker(0.5, 10, WINDOW, PAUSE, 3);
+    /** Failing records wait until the test ends, so that each is one failed attempt. */
+    private static final RetryPolicy NO_RETRY = RetryPolicy.fixed(2, Duration.ofDays(1));
+
+    @Test
+    void maybeSwitch_shareReached_opensAndTakesNothingIn() {
+        try (var loop = fixture(500, config -> {})) {
+            attempts(loop, 5, 5);
+            loop.turn();
+            loop.append(P0, 3);
+            turns(loop, 5);
+
+            assertThat(circuit(loop)).isEqualTo(new Circuit(State.OPEN, "5 of 10 attempts within PT30S failed"));
+            assertThat(loop.view().problems())
+                    .containsExactly("the circuit breaker has stopped intake: 5 of 10 attempts within PT30S failed");
+            assertThat(loop.source.polled).isEqualTo(10);
+            assertThat(loop.broker.isPaused(P0)).isTrue();
+        }
+    }
+
+    @Test
+    void maybeSwitch_shareNotReached_staysClosed() {
+        try (var loop = fixture(500, config -> {})) {
+            attempts(loop, 6, 5);
+            turns(loop, 2);
+
+            assertThat(circuit(loop)).isEqualTo(new Circuit(State.CLOSED, "5 of 11 attempts within PT30S failed"));
+            assertThat(loop.view().problems()).isEmpty();
+            assertThat(loop.broker.isPaused(P0)).isFalse();
+        }
+    }
+
+    @Test
+    void maybeSwitch_tooFewAttempts_staysClosed() {
+        try (var loop = fixture(500, config -> {})) {
+            attempts(loop, 0, 9);
+            turns(loop, 2);
+
+            assertThat(circuit(loop).state()).isEqualTo(State.CLOSED);
+        }
+    }
+
+    @Test
+    void maybeSwitch_failuresOlderThanTheWindow_areForgotten() {
+        try (var loop = fixture(500, config -> {})) {
+            attempts(loop, 0, 9);
+            loop.turn();
+            loop.clock.advance(WINDOW);
+            attempts(loop, 6, 4);
+            turns(loop, 2);
+
+            assertThat(circuit(loop)).isEqualTo(new Circuit(State.CLOSED, "4 of 10 attempts within PT30S failed"));
+        }
+    }
+
+    /** Two records a poll, so that the second poll brings more than the three it takes. */
+    @Test
+    void maybeSwitch_pauseIsOver_letsAFewInAndClosesWhenTheySucceed() {
+        try (var loop = fixture(2, config -> {})) {
+            open(loop);
+            loop.append(P0, 10);
+            loop.clock.advance(PAUSE.minus(Duration.ofNanos(1)));
+            loop.turn();
+            assertThat(circuit(loop).state()).isEqualTo(State.OPEN);
+            loop.clock.advance(Duration.ofNanos(1));
+            turns(loop, 10);
+
+            assertThat(circuit(loop))
+                    .isEqualTo(new Circuit(
+                            State.HALF_OPEN,
+                            "trying at least 3 record(s), since 10 of 10 attempts within PT30S failed"));
+            assertThat(loop.source.polled).isEqualTo(10 + 4);
+            loop.handler.call(0, 10).finish();
+            loop.handler.call(0, 11).finish();
+            loop.turnUntil(() -> loop.events.succeeded.get() == 2);
+            turns(loop, 3);
+            assertThat(loop.source.polled).isEqualTo(10 + 4);
+            loop.handler.call(0, 12).finish();
+            loop.turnUntil(() -> circuit(loop).state() == State.CLOSED);
+            loop.turnUntil(() -> loop.source.polled == 10 + 10);
+            assertThat(circuit(loop).reason()).isEqualTo("0 of 0 attempts within PT30S failed");
+        }
+    }
+
+    @Test
+    void maybeSwitch_halfOfTheProbesFail_opensAgainForAWholePause() {
+        try (var loop = fixture(500, config -> {})) {
+            open(loop);
+            loop.append(P0, 3);
+            loop.clock.advance(PAUSE);
+            loop.turnUntil(() -> loop.source.polled == 13);
+            loop.handler.call(0, 10).fail(new IllegalStateException("still down"));
+            loop.handler.call(0, 11).fail(new IllegalStateException("still down"));
+            loop.handler.call(0, 12).finish();
+            loop.turnUntil(() -> circuit(loop).state() == State.OPEN);
+
+            assertThat(circuit(loop).reason()).isEqualTo("2 of 3 first attempts failed after a pause");
+            loop.append(P0, 3);
+            loop.clock.advance(PAUSE.dividedBy(2));
+            turns(loop, 3);
+            assertThat(loop.source.polled).isEqualTo(13);
+            loop.clock.advance(PAUSE);
+            loop.turnUntil(() -> loop.source.polled == 16);
+            assertThat(circuit(loop).state()).isEqualTo(State.HALF_OPEN);
+        }
+    }
+
+    /** What failed before goes on failing, more often than new records are tried. */
+    @Test
+    void maybeSwitch_onlyRetriesFail_closesWhenTheProbesSucceed() {
+        try (var loop = fixture(500, config -> config.retry(RetryPolicy.fixed(100_000, Duration.ofMillis(50))))) {
+            open(loop);
+            loop.handler.fail(record -> record.offset() < 10);
+            loop.append(P0, 3);
+            loop.clock.advance(PAUSE);
+            until("many retries", () -> {
+                loop.turnWithPoll();
+                return loop.handler.calls.size() >= 3 * 10 + 3;
+            });
+            assertThat(circuit(loop).state()).isEqualTo(State.HALF_OPEN);
+            for (int probe = 10; probe < 13; probe++) {
+                loop.handler.call(0, probe).finish();
+            }
+            loop.turnUntil(() -> circuit(loop).state() == State.CLOSED);
+            assertThat(loop.source.polled).isEqualTo(13);
+        }
+    }
+
+    @Test
+    void maybeSwitch_probesDoNotEnd_letsMoreInAfterEachPause() {
+        try (var loop = fixture(3, config -> {})) {
+            open(loop);
+            loop.append(P0, 9);
+            loop.clock.advance(PAUSE);
+            turns(loop, 5);
+            assertThat(loop.source.polled).isEqualTo(13);
+            loop.clock.advance(PAUSE);
+            turns(loop, 5);
+
+            assertThat(loop.source.polled).isEqualTo(16);
+            assertThat(circuit(loop).state()).isEqualTo(State.HALF_OPEN);
+        }
+    }
+
+    @Test
+    void maybeSwitch_nothingToTry_waitsForRecordsWithIntakeOpen() {
+        try (var loop = fixture(500, config -> {})) {
+            open(loop);
+            loop.clock.advance(PAUSE);
+            turns(loop, 3);
+            assertThat(loop.broker.isPaused(P0)).isFalse();
+            loop.handler.pass(record -> true);
+            loop.append(P0, 2);
+            loop.turnUntil(() -> loop.events.succeeded.get() == 2);
+            assertThat(circuit(loop).state()).isEqualTo(State.HALF_OPEN);
+            loop.append(P0, 1);
+            loop.turnUntil(() -> circuit(loop).state() == State.CLOSED);
+        }
+    }
+
+    @Test
+    void adjust_userPausesAndResumesWhileOpen_neitherUndoesTheOther() {
+        try (var loop = fixture(500, config -> {})) {
+            open(loop);
+            loop.append(P0, 3);
+            loop.lifecycle.userPaused(true);
+            turns(loop, 2);
+            loop.lifecycle.userPaused(false);
+            turns(loop, 2);
+            assertThat(loop.broker.isPaused(P0)).isTrue();
+            loop.lifecycle.userPaused(true);
+            loop.clock.advance(PAUSE);
+            turns(loop, 3);
+
+            assertThat(circuit(loop).state()).isEqualTo(State.HALF_OPEN);
+            assertThat(loop.broker.isPaused(P0)).isTrue();
+            assertThat(loop.source.polled).isEqualTo(10);
+            loop.lifecycle.userPaused(false);
+            turns(loop, 2);
+            assertThat(loop.source.polled).isEqualTo(13);
+        }
+    }
+
+    @Test
+    void reassigned_whileOpen_pausesTheNewPartitionBeforeItsFirstRecord() {
+        try (var loop = fixture(500, config -> {})) {
+            open(loop);
+            loop.append(P1, 1);
+            loop.assign(P0, P1);
+
+            assertThat(loop.broker.isPaused(P1)).isTrue();
+            assertThat(loop.source.polled).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void count_recordsThatCannotBeDeserialized_doNotOpen() {
+        try (var loop = fixture(500, config -> config.deserializers(StringDeserializer::new, Poison::new))) {
+            loop.append(P0, 20);
+            loop.assign(P0);
+            loop.turnUntil(() -> loop.view().held().records() == 20);
+
+            assertThat(circuit(loop).reason()).isEqualTo("0 of 0 attempts within PT30S failed");
+        }
+    }
+
+    @Test
+    void count_attemptsInterruptedByALoss_doNotOpen() {
+        try (var loop = fixture(500, config -> {})) {
+            loop.append(P0, 20);
+            loop.assign(P0);
+            loop.turnUntil(() -> loop.handler.running().size() == 20);
+            loop.lose(P0);
+            loop.turnUntilIdle();
+
+            assertThat(loop.events.abandoned).hasValue(20);
+            assertThat(circuit(loop).reason()).isEqualTo("0 of 0 attempts within PT30S failed");
+        }
+    }
+
+    @Test
+    void count_timedOutAttempts_open() {
+        var timeout = Duration.ofMinutes(20);
+        try (var loop = fixture(500, config -> config.handlerTimeout(timeout))) {
+            loop.append(P0, 10);
+            loop.assign(P0);
+            loop.turnUntil(() -> loop.handler.running().size() == 10);
+            loop.clock.advance(timeout);
+            loop.wiring.timer().orElseThrow().fire();
+            loop.turnUntil(() -> circuit(loop).state() == State.OPEN);
+        }
+    }
+
+    @Test
+    void circuit_notAskedFor_isNotShown() {
+        try (var loop = new LoopFixture(config -> {})) {
+            assertThat(loop.view().circuit()).isEmpty();
+        }
+    }
+
+    private static LoopFixture fixture(
+            int maxPollRecords, Consumer<ParallelConsumerConfig.Builder<String, String>> settings) {
+        return new LoopFixture(
+                maxPollRecords,
+                config -> settings.accept(
+                        config.ordering(Ordering.UNORDERED).retry(NO_RETRY).pauseOnFailures(BREAKER)));
+    }
+
+    /** Adds records of which so many succeed and the others fail, and lets all of them end. */
+    private static void attempts(LoopFixture loop, int succeed, int fail) {
+        int succeededBefore = loop.events.succeeded.get();
+        int heldBefore = loop.view().held().records();
+        long first = loop.source.polled;
+        loop.handler.pass(record -> record.offset() < first + succeed);
+        loop.handler.fail(record -> record.offset() >= first + succeed);
+        loop.append(P0, succeed + fail);
+        if (first == 0) {
+            loop.assign(P0);
+        }
+        loop.turnUntil(() -> loop.events.succeeded.get() == succeededBefore + succeed
+                && loop.view().held().records() == heldBefore + fail);
+    }
+
+    /** Opens it by the failures of the first ten records, and lets what comes then be held by the handler. */
+    private static void open(LoopFixture loop) {
+        loop.handler.fail(record -> true);
+        loop.append(P0, 10);
+        loop.assign(P0);
+        loop.turnUntil(() -> circuit(loop).state() == State.OPEN);
+        loop.handler.fail(record -> false);
+    }
+
+    private static Circuit circuit(LoopFixture loop) {
+        return loop.view().circuit().orElseThrow();
+    }
+
+    private static void turns(LoopFixture loop, int count) {
+        for (int i = 0; i < count; i++) {
+            loop.turnWithPoll();
+        }
+    }
+
+    /** Reads nothing. */
+    private static final class Poison extends StringDeserializer {
+
+        @Override
+        public String deserialize(String topic, byte[] data) {
+            throw new SerializationException("poison");
+        }
+    }
+}
