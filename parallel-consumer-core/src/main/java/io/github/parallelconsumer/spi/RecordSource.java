@@ -3,6 +3,7 @@ package io.github.parallelconsumer.spi;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Where records come from and offsets go to: the seam between the engine and a Kafka client. Confined to the consumer
  * thread, but for {@link #wakeup()}.
  *
- * <p>Exceptions are Kafka's own; every one that {@link #poll} throws ends the consumer, so an implementation keeps to
+ * <p>Exceptions are Kafka's own or this library's; every one that {@link #poll} throws ends the consumer, so an implementation keeps to
  * itself what passes by itself (a broker that is away, a wakeup).
  */
 public interface RecordSource {
@@ -63,6 +64,11 @@ public interface RecordSource {
 
     /** Those of the topics that the cluster does not know, as far as it answers within the timeout. */
     Set<String> unknownTopics(Duration timeout);
+
+    /**
+     * The offset at which the log of an assigned partition begins, as far as the polls so far have told; asks no broker.
+     */
+    OptionalLong logStart(TopicPartition partition);
 
     /** How many bytes came from brokers so far: stands still while no broker answers. */
     long bytesReceived();

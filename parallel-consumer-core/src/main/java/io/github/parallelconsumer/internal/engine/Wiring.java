@@ -25,11 +25,11 @@ import io.github.parallelconsumer.internal.poll.IntakeBreaker;
 import io.github.parallelconsumer.internal.poll.LoopControl;
 import io.github.parallelconsumer.internal.poll.Partitions;
 import io.github.parallelconsumer.internal.poll.PollLoop;
+import io.github.parallelconsumer.internal.poll.PositionWatch;
 import io.github.parallelconsumer.internal.poll.RebalanceCoordinator;
 import io.github.parallelconsumer.internal.poll.SourceWatch;
 import io.github.parallelconsumer.internal.poll.ViewBoard;
 import io.github.parallelconsumer.internal.scope.ScopeBinding;
-import io.github.parallelconsumer.spi.ConsumerObserver;
 import io.github.parallelconsumer.spi.Outcome;
 import io.github.parallelconsumer.spi.RecordSource;
 import java.util.Optional;
@@ -78,7 +78,12 @@ record Wiring(
         var runner = new RecordRunner<>(handler, decoders, judge, failing, Wiring::noDeadLetters, attempts, nanoTime);
         var executor = new BatchExecutor(name, scopes, permits, runner, completions, onDefect, nanoTime);
         var lanes = new Lanes<InFlightRecord>();
-        var partitions = new Partitions(completions, notices, lanes, record -> ended(record, observer, lifecycle));
+        var partitions = new Partitions(completions, notices, lanes, (record, current) -> {
+            observer.ended(record.token().partition(), record.raw().offset(), record.outcome());
+            if (current) {
+                stopIfToldTo(record, lifecycle);
+            }
+        });
         var commits = new CommitCoordinator(name, config.commit(), partitions, source, observer, now);
         var heldBound = new HeldBound(name, config, partitions);
         var breaker = config.pauseOnFailures()
@@ -99,7 +104,8 @@ record Wiring(
                 nanoTime,
                 board,
                 lifecycle::nanosToClose);
-        var dispatcher = new Dispatcher(name, config.ordering(), partitions, lanes, executor);
+        var dispatcher =
+                new Dispatcher(name, config.ordering(), partitions, new PositionWatch(name, source), lanes, executor);
         var parts = new PollLoop.Parts(
                 partitions, completions, commits, breaker, flow, dispatcher, rebalance, watch, board, control);
         return new Wiring(
@@ -119,12 +125,11 @@ record Wiring(
         throw new IllegalStateException("no configuration without a place for dead letters asks for them");
     }
 
-    private static void ended(InFlightRecord record, ConsumerObserver observer, Lifecycle lifecycle) {
-        var partition = record.token().partition();
-        observer.ended(partition, record.raw().offset(), record.outcome());
+    /** Its attempts are used up, and the policy says that this ends the consumer. */
+    private static void stopIfToldTo(InFlightRecord record, Lifecycle lifecycle) {
         if (record.outcome() instanceof Outcome.Stopped stopped) {
-            lifecycle.fail(
-                    new RecordFailedException(partition, record.raw().offset(), stopped.attempts(), stopped.cause()));
+            lifecycle.fail(new RecordFailedException(
+                    record.token().partition(), record.raw().offset(), stopped.attempts(), stopped.cause()));
         }
     }
 }

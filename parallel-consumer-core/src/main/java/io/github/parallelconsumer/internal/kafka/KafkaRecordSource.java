@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +180,31 @@ public final class KafkaRecordSource implements RecordSource {
         } catch (WakeupException e) {
             return exists(topic, timeout); // meant for a poll that had ended by then
         }
+    }
+
+    /** The client knows how far its position is above the start of the log, and tells it as a metric alone. */
+    @Override
+    public OptionalLong logStart(TopicPartition partition) {
+        var lead = lead(partition, partition.topic());
+        if (lead == null) {
+            lead = lead(partition, partition.topic().replace('.', '_')); // as older clients write it
+        }
+        if (lead == null || !(lead.metricValue() instanceof Double value) || value.isNaN()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(consumer.position(partition, Duration.ZERO) - value.longValue());
+        } catch (TimeoutException | WakeupException e) {
+            return OptionalLong.empty(); // the position moves right now
+        }
+    }
+
+    private @Nullable Metric lead(TopicPartition partition, String topic) {
+        var tags = Map.of(
+                "client-id", config.clientId(),
+                "topic", topic,
+                "partition", Integer.toString(partition.partition()));
+        return consumer.metrics().get(new MetricName("records-lead", "consumer-fetch-manager-metrics", "", tags));
     }
 
     @Override

@@ -9,6 +9,7 @@ final class InMemoryLog {
 
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     private int nextIndex;
+    private long start;
     private long committed;
 
     void append(ConsumerRecord<byte[], byte[]> record) {
@@ -43,6 +44,19 @@ final class InMemoryLog {
         nextIndex = 0;
         while (hasNext() && records.get(nextIndex).offset() < offset) {
             nextIndex++;
+        }
+    }
+
+    /** Where the log begins. */
+    long start() {
+        return start;
+    }
+
+    /** Deletes records, and moves the position up if it was among them. */
+    void deleteBefore(long offset) {
+        start = offset;
+        if (position() < offset) {
+            seek(offset);
         }
     }
 

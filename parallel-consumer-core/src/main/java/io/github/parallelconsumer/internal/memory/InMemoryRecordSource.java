@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A broker and its client in memory. The broker's side ({@code append}, {@code assign}, {@code revoke}, {@code lose},
- * {@code rewind}, {@code failCommits}, {@code holdCommits}) may be driven by any thread and takes effect inside the next
+ * {@code rewind}, {@code deleteBefore}, {@code failCommits}, {@code holdCommits}) may be driven by any thread and takes effect inside the next
  * poll; the client's side is confined to the consumer thread. Thread-safe: one lock, never held in callbacks.
  */
 public final class InMemoryRecordSource implements RecordSource {
@@ -79,6 +80,11 @@ public final class InMemoryRecordSource implements RecordSource {
     /** Sets the position of an assigned partition at the next poll, as a reset by the broker would. */
     public void rewind(TopicPartition partition, long offset) {
         change(() -> events.add(() -> change(() -> log(partition).seek(offset))));
+    }
+
+    /** Deletes a partition's records below an offset at the next poll, as retention would. */
+    public void deleteBefore(TopicPartition partition, long offset) {
+        change(() -> events.add(() -> change(() -> log(partition).deleteBefore(offset))));
     }
 
     /** Lets every commit fail, or none. */
@@ -195,6 +201,11 @@ public final class InMemoryRecordSource implements RecordSource {
     @Override
     public Set<String> unknownTopics(Duration timeout) {
         return Set.of();
+    }
+
+    @Override
+    public OptionalLong logStart(TopicPartition partition) {
+        return read(() -> OptionalLong.of(log(partition).start()));
     }
 
     @Override

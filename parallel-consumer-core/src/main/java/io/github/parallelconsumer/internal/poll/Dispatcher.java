@@ -23,6 +23,7 @@ public final class Dispatcher {
     private final Predicate<InFlightRecord> joinsAsFirst;
 
     private final Partitions partitions;
+    private final PositionWatch positions;
     private final Lanes<InFlightRecord> lanes;
     private final BatchExecutor executor;
     private long batches;
@@ -36,11 +37,13 @@ public final class Dispatcher {
             String name,
             Ordering ordering,
             Partitions partitions,
+            PositionWatch positions,
             Lanes<InFlightRecord> lanes,
             BatchExecutor executor) {
         this.name = name;
         joinsAsFirst = joinerFor(ordering);
         this.partitions = partitions;
+        this.positions = positions;
         this.lanes = lanes;
         this.executor = executor;
     }
@@ -77,13 +80,10 @@ public final class Dispatcher {
     private void addAll(
             PartitionState assigned, List<ConsumerRecord<byte[], byte[]>> records, List<InFlightRecord> firsts) {
         var state = assigned;
+        positions.arrived(state, records.get(0).offset());
         for (var raw : records) {
             if (!state.continuesWith(raw.offset())) {
-                LOG.warn(
-                        "{} Position of {} went back to {}: records from there on are handled again",
-                        name,
-                        state.partition(),
-                        raw.offset());
+                positions.wentBack(state, raw.offset());
                 state = partitions.restart(state);
             }
             int headerBytes = materialiseHeaders(raw);

@@ -65,6 +65,11 @@ final class PartitionState {
         }
     }
 
+    /** Where the client was to go on after what it has delivered; -1 before the first poll. */
+    long expected() {
+        return next == null ? UNKNOWN : next.offset();
+    }
+
     /** Takes an ended record out. */
     void complete(InFlightRecord record) {
         dispatched--;

@@ -8,7 +8,6 @@ import io.github.parallelconsumer.internal.lane.Lanes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ public final class Partitions {
     private final CompletionQueue completions;
     private final WaitNotices notices;
     private final Lanes<InFlightRecord> lanes;
-    private final Consumer<InFlightRecord> onEnded;
+    private final Ended onEnded;
     private final Map<TopicPartition, PartitionState> states = new HashMap<>();
     private @Nullable PartitionState newest;
     private long assignments;
@@ -36,16 +35,25 @@ public final class Partitions {
     private long finished;
     private boolean touched;
 
+    /** Shown what has ended. */
+    @FunctionalInterface
+    public interface Ended {
+
+        /**
+         * A record has ended.
+         *
+         * @param current whether it belongs to the current assignment of its partition; if not, its record is delivered again,
+         *     here or elsewhere, or is no longer in the log
+         */
+        void ended(InFlightRecord record, boolean current);
+    }
+
     /**
      * No partitions.
      *
-     * @param onEnded shown every record of a current assignment that has ended
+     * @param onEnded shown every record that has ended
      */
-    public Partitions(
-            CompletionQueue completions,
-            WaitNotices notices,
-            Lanes<InFlightRecord> lanes,
-            Consumer<InFlightRecord> onEnded) {
+    public Partitions(CompletionQueue completions, WaitNotices notices, Lanes<InFlightRecord> lanes, Ended onEnded) {
         this.completions = completions;
         this.notices = notices;
         this.lanes = lanes;
@@ -134,7 +142,7 @@ public final class Partitions {
         if (state != null) {
             state.complete(record);
         }
-        onEnded.accept(record);
+        onEnded.ended(record, state != null);
     }
 
     /** Records that were dispatched and whose completions have not been drained. */

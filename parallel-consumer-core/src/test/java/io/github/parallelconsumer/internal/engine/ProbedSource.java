@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -72,6 +73,11 @@ final class ProbedSource implements RecordSource {
     @Override
     public Set<String> unknownTopics(Duration timeout) {
         return unknownTopics;
+    }
+
+    @Override
+    public OptionalLong logStart(TopicPartition partition) {
+        return broker.logStart(partition);
     }
 
     @Override
