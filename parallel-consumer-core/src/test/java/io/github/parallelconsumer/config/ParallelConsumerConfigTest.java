@@ -54,6 +54,16 @@ class ParallelConsumerConfigTest {
                 .hasMessageStartingWith("maxInFlight is 5: give 1012 (2 x maxConcurrency + max.poll.records)");
     }
 
+    /** A whole poll is in flight at once, and each record in flight has a slot in memory from the start. */
+    @Test
+    void build_morePerPollThanAnyConsumerCanHold_saysWhatItCan() {
+        kafka.put("max.poll.records", 1_000_001);
+        assertThat(errors(builder()))
+                .hasMessageStartingWith("max.poll.records is 1000001: give a whole number from 1 to 1000000");
+        kafka.put("max.poll.records", "1000000");
+        assertThat(builder().build().maxPollRecords()).isEqualTo(1_000_000);
+    }
+
     @Test
     void build_topicTwiceAndInvalid_namesBoth() {
         assertThat(errors(builder().topics("a", "a", "b c")).errors())

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.parallelconsumer.ParallelConsumer;
 import io.github.parallelconsumer.api.ConsumerState;
 import io.github.parallelconsumer.api.RecordHandler;
+import io.github.parallelconsumer.config.CommitStrategy;
 import io.github.parallelconsumer.testkit.LocalKafka;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class BrokerAwayIT {
 
     private final List<ParallelConsumer> consumers = new ArrayList<>();
     private final Map<String, Set<Long>> handled = new ConcurrentHashMap<>();
+    private CommitStrategy commit = CommitStrategy.every(Duration.ofMillis(200));
     private final String topic = TestKafka.uniqueName("away");
 
     @BeforeAll
@@ -119,6 +121,26 @@ final class BrokerAwayIT {
                         .isEqualTo(1));
     }
 
+    /** The timeout of the close is far above what the test waits for its return. */
+    @Test
+    void close_brokerDiedWithFinishedRecordsUncommitted_returnsLongBeforeItsTimeoutAndSaysWhatComesAgain() {
+        commit = CommitStrategy.every(Duration.ofHours(1));
+        startWithEachProtocol("uncommitted", kafka.bootstrapServers(), (record, context) -> {});
+        awaitHandledByEach(RECORDS);
+        kafka.node(0).kill();
+
+        var log = LogWatch.start();
+        closeAllWithin(Duration.ofHours(1));
+        log.close();
+
+        assertThat(consumers).allMatch(consumer -> consumer.state() == ConsumerState.CLOSED);
+        assertThat(log.warnings().filter(line -> line.contains("[" + topic + "-0]") && line.contains("comes again")))
+                .hasSize(consumers.size());
+        kafka.node(0).restart();
+        assertThat(handled.keySet())
+                .allMatch(group -> kafka.committedOffsets(group).isEmpty());
+    }
+
     @Test
     void close_brokerNeverThere_returns() {
         startWithEachProtocol("nowhere", "127.0.0.1:1", (record, context) -> {});
@@ -141,8 +163,9 @@ final class BrokerAwayIT {
             var done = ConcurrentHashMap.<Long>newKeySet();
             var group = TestKafka.uniqueName(name);
             handled.put(group, done);
-            var config =
-                    Group.builder(bootstrapServers, group, protocol, Map.of()).topics(topic);
+            var config = Group.builder(bootstrapServers, group, protocol, Map.of())
+                    .topics(topic)
+                    .commit(commit);
             consumers.add(ParallelConsumer.start(config.build(), (record, context) -> {
                 handler.handle(record, context);
                 done.add(record.offset());

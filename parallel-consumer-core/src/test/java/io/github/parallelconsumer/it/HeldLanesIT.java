@@ -71,8 +71,11 @@ final class HeldLanesIT {
             assertThat(consumer.snapshot().held()).isBetween(100, 100 + MAX_IN_FLIGHT);
             assertThat(consumer.snapshot().partitions())
                     .allMatch(view -> view.paused() == (view.partition().partition() == 0));
-            assertThat(consumer.health().problems()).singleElement().satisfies(problem -> assertThat(problem)
-                    .contains("intake of " + topic + "-0 is paused", "at most 100", "since offset 0", "not yet"));
+            assertThat(consumer.health().problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem)
+                            .contains(
+                                    "intake of " + topic + "-0 is paused", "at most 100", "since offset 0", "not yet"));
             assertThat(consumer.health().ready()).isFalse();
 
             awaitRecovery(consumer);
@@ -83,8 +86,9 @@ final class HeldLanesIT {
     private void awaitRecovery(ParallelConsumer consumer) {
         well = true;
         await().atMost(Run.TIMEOUT).until(() -> failingDone.size() == FAILING);
-        await().atMost(Run.TIMEOUT).until(() -> committed()
-                .equals(Map.of(0, (long) FAILING + HEALTHY_BESIDE, 1, (long) HEALTHY_ELSEWHERE)));
+        await().atMost(Run.TIMEOUT)
+                .until(() ->
+                        committed().equals(Map.of(0, (long) FAILING + HEALTHY_BESIDE, 1, (long) HEALTHY_ELSEWHERE)));
         await().atMost(Run.TIMEOUT).until(() -> consumer.snapshot().held() == 0);
         assertThat(failingDone).containsExactlyElementsOf(values(FAILING));
         assertThat(healthyBeside).hasSize(HEALTHY_BESIDE);
@@ -103,11 +107,13 @@ final class HeldLanesIT {
     }
 
     private void produce() {
-        kafka.produce(IntStream.range(0, FAILING).mapToObj(Integer::toString).flatMap(value -> Stream.of(
-                new ProducerRecord<>(topic, 0, "failing", value),
-                new ProducerRecord<>(topic, 0, "healthy", value))));
-        kafka.produce(values(HEALTHY_ELSEWHERE).stream()
-                .map(value -> new ProducerRecord<>(topic, 1, "elsewhere", value)));
+        kafka.produce(IntStream.range(0, FAILING)
+                .mapToObj(Integer::toString)
+                .flatMap(value -> Stream.of(
+                        new ProducerRecord<>(topic, 0, "failing", value),
+                        new ProducerRecord<>(topic, 0, "healthy", value))));
+        kafka.produce(
+                values(HEALTHY_ELSEWHERE).stream().map(value -> new ProducerRecord<>(topic, 1, "elsewhere", value)));
     }
 
     private static List<String> values(int count) {
@@ -117,15 +123,20 @@ final class HeldLanesIT {
     private Map<Integer, Long> committed() {
         return kafka.committedOffsets(group).entrySet().stream()
                 .collect(toMap(
-                        entry -> entry.getKey().partition(), entry -> entry.getValue().offset()));
+                        entry -> entry.getKey().partition(),
+                        entry -> entry.getValue().offset()));
     }
 
     private ParallelConsumerConfig.Builder<String, String> config() {
         return ParallelConsumerConfig.<String, String>builder(Map.of(
-                        "bootstrap.servers", kafka.bootstrapServers(),
-                        "group.id", group,
-                        "auto.offset.reset", "earliest",
-                        "max.poll.records", 50))
+                        "bootstrap.servers",
+                        kafka.bootstrapServers(),
+                        "group.id",
+                        group,
+                        "auto.offset.reset",
+                        "earliest",
+                        "max.poll.records",
+                        50))
                 .deserializers(StringDeserializer::new, StringDeserializer::new)
                 .topics(topic)
                 .maxConcurrency(10)

@@ -3,10 +3,6 @@ package io.github.parallelconsumer.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.parallelconsumer.ParallelConsumer;
 import io.github.parallelconsumer.api.Health;
 import io.github.parallelconsumer.testkit.KafkaExtension;
@@ -20,10 +16,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.slf4j.LoggerFactory;
 
 /** Topics that do not exist: a warning and a consumer that is not ready, until they do. */
 @ExtendWith(KafkaExtension.class)
@@ -32,22 +26,15 @@ final class MissingTopicIT {
     private final TestKafka kafka;
     private final Queue<String> handled = new ConcurrentLinkedQueue<>();
     private final List<ParallelConsumer> consumers = new ArrayList<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.github.parallelconsumer");
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final LogWatch log = LogWatch.start();
 
     MissingTopicIT(TestKafka kafka) {
         this.kafka = kafka;
     }
 
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.addAppender(log);
-    }
-
     @AfterEach
     void stopListening() {
-        logger.detachAppender(log);
+        log.close();
     }
 
     @AfterEach
@@ -114,9 +101,6 @@ final class MissingTopicIT {
     }
 
     private long warnings(String topic) {
-        return List.copyOf(log.list).stream()
-                .filter(event -> event.getLevel() == Level.WARN)
-                .filter(event -> event.getFormattedMessage().contains(topic))
-                .count();
+        return log.warnings().filter(line -> line.contains(topic)).count();
     }
 }

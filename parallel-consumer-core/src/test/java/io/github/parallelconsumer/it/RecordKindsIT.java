@@ -20,11 +20,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -132,6 +134,47 @@ final class RecordKindsIT {
         assertThat(handled.stream().filter(value -> value.startsWith("commit"))).hasSize(20);
     }
 
+    /** Of each key only the newest record is left, except in the newest segment. */
+    @Test
+    void log_compacted_gapsAreSkippedAndLagReachesZero() {
+        var settings = Map.of(
+                "cleanup.policy", "compact",
+                "segment.ms", "100",
+                "min.cleanable.dirty.ratio", "0.01");
+        kafka.createTopic(topic, 1, settings);
+        kafka.produce(IntStream.range(0, 1_000).mapToObj(i -> new ProducerRecord<>(topic, "k" + i % 10, "v" + i)));
+        // Only segments that are not written to any more are compacted, and the next record begins a new one.
+        await().atMost(Run.TIMEOUT).until(() -> {
+            kafka.produce(List.of(new ProducerRecord<>(topic, "end", "end")));
+            return firstOffset() > 0;
+        });
+
+        try (var consumer = ParallelConsumer.start(
+                config(Map.of()).build(), (record, context) -> handled.add(record.key() + record.value()))) {
+            awaitNoLag();
+            assertThat(consumer.health().problems()).isEmpty();
+        }
+        assertThat(handled.stream().filter(text -> text.startsWith("k")))
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(990, 1_000)
+                        .mapToObj(i -> "k" + i % 10 + "v" + i)
+                        .toList());
+        assertThat(handled).contains("endend");
+    }
+
+    /** The offset of the first record that a reader gets, which is at the beginning of the log. */
+    private long firstOffset() {
+        try (var reader = new KafkaConsumer<>(
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            var partition = new TopicPartition(topic, 0);
+            reader.assign(List.of(partition));
+            reader.seekToBeginning(List.of(partition));
+            var first = reader.poll(Run.TIMEOUT).iterator().next();
+            return first.offset();
+        }
+    }
+
     /** Two committed and two aborted transactions, the last one aborted, each with records in both partitions. */
     private void sendInTransactions() {
         try (var producer = new KafkaProducer<>(
@@ -169,14 +212,18 @@ final class RecordKindsIT {
             int records, ParallelConsumerConfig.Builder<String, String> config, RecordHandler<String, String> handler) {
         try (var consumer = ParallelConsumer.start(config.build(), handler)) {
             await().atMost(Run.TIMEOUT).until(() -> handled.size() >= records);
-            await().atMost(Run.TIMEOUT).until(() -> {
-                var committed = kafka.committedOffsets(group);
-                return kafka.endOffsets(topic).entrySet().stream()
-                        .allMatch(end -> committed.containsKey(end.getKey())
-                                && committed.get(end.getKey()).offset() == end.getValue());
-            });
+            awaitNoLag();
             assertThat(consumer.health().problems()).isEmpty();
         }
         assertThat(handled).hasSize(records);
+    }
+
+    private void awaitNoLag() {
+        await().atMost(Run.TIMEOUT).until(() -> {
+            var committed = kafka.committedOffsets(group);
+            return kafka.endOffsets(topic).entrySet().stream()
+                    .allMatch(end -> committed.containsKey(end.getKey())
+                            && committed.get(end.getKey()).offset() == end.getValue());
+        });
     }
 }

@@ -22,6 +22,8 @@ final class BrokerSettings {
         settings.put("offsets.topic.num.partitions", "4");
         settings.put("transaction.state.log.num.partitions", "4");
         settings.put("auto.create.topics.enable", "false");
+        // Old segments of a compacted topic are compacted within a second, not within a quarter of a minute.
+        settings.put("log.cleaner.backoff.ms", "1000");
         // The default is 128 MB of heap from the start.
         settings.put("log.cleaner.dedupe.buffer.size", "4194304");
         return settings;

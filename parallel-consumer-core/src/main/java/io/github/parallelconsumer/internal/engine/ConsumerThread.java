@@ -61,7 +61,7 @@ final class ConsumerThread implements Runnable {
         lifecycle.drain();
         attempt("log the reason", this::logReason);
         var release = release();
-        attempt("leave the group", () -> wiring.source().close(atLeast(LEAST_TO_LEAVE)));
+        attempt("leave the group", () -> wiring.source().close(timeToLeave()));
         attempt("end its batches", () -> wiring.executor().end(timeLeft()));
         attempt("end its timer", () -> timer.ifPresent(TimerThread::end));
         attempt("settle its count", wiring.loop()::settle);
@@ -109,9 +109,9 @@ final class ConsumerThread implements Runnable {
         return lifecycle.timeToClose(config.shutdownTimeout());
     }
 
-    private Duration atLeast(Duration least) {
+    private Duration timeToLeave() {
         var left = timeLeft();
-        return left.compareTo(least) < 0 ? least : left;
+        return wiring.loop().timeToLeave(left.compareTo(LEAST_TO_LEAVE) < 0 ? LEAST_TO_LEAVE : left);
     }
 
     /** One step of the end. */

@@ -102,6 +102,7 @@ record Wiring(
                 flow,
                 observer,
                 nanoTime,
+                watch,
                 board,
                 lifecycle::nanosToClose);
         var dispatcher =

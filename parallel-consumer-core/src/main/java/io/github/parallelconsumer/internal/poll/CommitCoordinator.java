@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,31 +96,32 @@ public final class CommitCoordinator {
     /**
      * Commits the watermarks of partitions that are about to be given up, and waits for the acknowledgement.
      *
-     * @return false when a rebalance that is under way refused the commit, which may succeed after a poll
+     * @return why the commit did not succeed, when it still may: a rebalance refused it, or no answer came in time
      */
-    boolean commitNow(Collection<PartitionState> states, Duration timeout) {
+    @Nullable
+    RuntimeException commitNow(Collection<PartitionState> states, Duration timeout) {
         var commit = Commit.of(states);
         if (commit.isEmpty()) {
-            return true;
+            return null;
         }
         try {
             source.commitSync(commit.offsets(), timeout);
             acknowledged(commit);
         } catch (RuntimeException e) {
             observer.commitFailed(commit.offsets(), e);
-            if (CommitFailure.of(e) == CommitFailure.PUT_OFF) {
-                LOG.debug("{} Commit put off by a rebalance", name, e);
-                return false;
+            boolean putOff = CommitFailure.of(e) == CommitFailure.PUT_OFF;
+            lastFailure = putOff ? lastFailure : e;
+            if (putOff || e instanceof TimeoutException) {
+                LOG.debug("{} Commit put off", name, e);
+                return e;
             }
-            lastFailure = e;
             LOG.warn(
-                    "{} Commit of {} partition(s) failed within {} ms; what they finished since the last commit comes again",
+                    "{} Commit of {} failed; what they finished since the last one comes again",
                     name,
-                    commit.size(),
-                    timeout.toMillis(),
+                    commit.offsets().keySet(),
                     e);
         }
-        return true;
+        return null;
     }
 
     /** One sentence for each thing that is wrong. */

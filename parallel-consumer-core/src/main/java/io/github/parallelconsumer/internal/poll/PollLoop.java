@@ -125,6 +125,12 @@ public final class PollLoop {
         return parts.rebalance().close(timeout, this::stayInGroup);
     }
 
+    /** How much of the time is worth giving to the brokers to answer that the group is left. */
+    public Duration timeToLeave(Duration left) {
+        var patience = Duration.ofNanos(parts.watch().patience(nanoTime.getAsLong()));
+        return patience.compareTo(left) < 0 ? patience : left;
+    }
+
     /** Stops everything at once, after a failure of the orderly way: nothing starts any more, what runs is interrupted. */
     public void abandon() {
         parts.rebalance().abandon();
@@ -138,7 +144,9 @@ public final class PollLoop {
 
     /** Polls with everything paused: what arrives nevertheless is not dispatched, so it is not committed either. */
     private void stayInGroup() {
-        parts.board().maybePublish(nanoTime.getAsLong(), parts.rebalance());
+        long now = nanoTime.getAsLong();
+        parts.watch().listen(now);
+        parts.board().maybePublish(now, parts.rebalance());
         if (inGroup) {
             try {
                 parts.flow().adjust();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +42,7 @@ public final class RebalanceCoordinator implements AssignmentListener {
     private final FlowControl flow;
     private final ConsumerObserver observer;
     private final LongSupplier nanoTime;
+    private final SourceWatch watch;
     private final ViewBoard board;
     private final LongSupplier untilCloseDeadline;
     private boolean joined;
@@ -61,6 +63,7 @@ public final class RebalanceCoordinator implements AssignmentListener {
             FlowControl flow,
             ConsumerObserver observer,
             LongSupplier nanoTime,
+            SourceWatch watch,
             ViewBoard board,
             LongSupplier untilCloseDeadline) {
         this.name = name;
@@ -71,6 +74,7 @@ public final class RebalanceCoordinator implements AssignmentListener {
         this.flow = flow;
         this.observer = observer;
         this.nanoTime = nanoTime;
+        this.watch = watch;
         this.board = board;
         this.untilCloseDeadline = untilCloseDeadline;
     }
@@ -109,8 +113,7 @@ public final class RebalanceCoordinator implements AssignmentListener {
      * @param onStep run about every 100 ms while records are awaited; may poll, and so be told of revocations
      */
     Release close(Duration timeout, Runnable onStep) {
-        var all = partitions.all().stream().map(PartitionState::partition).toList();
-        return release(all, Reason.CLOSED, timeout, true, onStep);
+        return release(partitionsOf(partitions.all()), Reason.CLOSED, timeout, true, onStep);
     }
 
     /** Closes every assignment and interrupts what runs, and waits for nothing. */
@@ -164,32 +167,51 @@ public final class RebalanceCoordinator implements AssignmentListener {
     }
 
     private void await(List<PartitionState> states, long start, long timeout, Runnable step) {
-        long reserve = Math.min(timeout / 5, COMMIT_RESERVE_NANOS);
-        for (long left = left(start, timeout) - reserve;
-                awaited(stillAssigned(states)) > 0 && left > 0;
-                left = left(start, timeout) - reserve) {
-            completions.park(1, Math.min(left, STEP_NANOS));
+        long reserve = commitReserve(timeout);
+        boolean closing = false;
+        while (awaited(stillAssigned(states)) > 0) {
+            long left = left(start, timeout);
+            if (!closing && untilCloseDeadline.getAsLong() < Long.MAX_VALUE) {
+                closing = true; // perhaps asked for just now, with less time than the release had
+                reserve = Math.min(reserve, commitReserve(left));
+            }
+            if (left <= reserve) {
+                return;
+            }
+            completions.park(1, Math.min(left - reserve, STEP_NANOS));
             partitions.drain();
             step.run();
         }
     }
 
-    /** While a rebalance is under way commits are refused; polls complete it, and only the close may poll here. */
+    private static long commitReserve(long timeout) {
+        return Math.min(timeout / 5, COMMIT_RESERVE_NANOS);
+    }
+
+    /**
+     * A commit that a rebalance refused, or that nobody answered, may succeed after polls, and only the close may poll
+     * here. It goes on without when brokers have been silent for so long that they are taken to be away.
+     */
     private void commit(List<PartitionState> states, Reason reason, long start, long timeout, Runnable step) {
-        boolean settled = commitNow(states, start, timeout);
-        while (!settled && reason == Reason.CLOSED && left(start, timeout) > 0) {
+        var failure = commitNow(states, reason, start, timeout);
+        while (failure != null && reason == Reason.CLOSED && left(start, timeout) > 0 && !silent()) {
             completions.park(Integer.MAX_VALUE, COMMIT_RETRY_NANOS);
             step.run();
-            settled = commitNow(states, start, timeout);
+            failure = commitNow(states, reason, start, timeout);
         }
-        if (!settled) {
-            LOG.warn("{} A rebalance refused the last commit; what finished since the one before comes again", name);
+        if (failure != null) {
+            LOG.warn(
+                    "{} The last commit of {} did not succeed; what they finished since the one before comes again",
+                    name,
+                    partitionsOf(stillAssigned(states)),
+                    failure);
         }
     }
 
-    private boolean commitNow(List<PartitionState> states, long start, long timeout) {
+    private @Nullable RuntimeException commitNow(List<PartitionState> states, Reason reason, long start, long timeout) {
         long left = Math.max(0, left(start, timeout));
-        return commits.commitNow(stillAssigned(states), Duration.ofNanos(left));
+        long most = reason == Reason.CLOSED ? Math.min(left, watch.patience(nanoTime.getAsLong())) : left;
+        return commits.commitNow(stillAssigned(states), Duration.ofNanos(most));
     }
 
     /** What is left of a release's time; a close that was requested meanwhile may cut it short. */
@@ -208,6 +230,14 @@ public final class RebalanceCoordinator implements AssignmentListener {
                 .toList();
     }
 
+    private boolean silent() {
+        return watch.silent(nanoTime.getAsLong());
+    }
+
+    private static List<TopicPartition> partitionsOf(Collection<PartitionState> states) {
+        return states.stream().map(PartitionState::partition).toList();
+    }
+
     private static int awaited(List<PartitionState> states) {
         return states.stream().mapToInt(PartitionState::awaited).sum();
     }
@@ -221,8 +251,7 @@ public final class RebalanceCoordinator implements AssignmentListener {
             interrupted += state.interruptedWhileReleasing();
             dropped += state.droppedWhileReleasing();
         }
-        var gone = states.stream().map(PartitionState::partition).toList();
-        return new Release(reason, gone, finished, interrupted, dropped, took);
+        return new Release(reason, partitionsOf(states), finished, interrupted, dropped, took);
     }
 
     private void report(Release release, List<PartitionState> states) {

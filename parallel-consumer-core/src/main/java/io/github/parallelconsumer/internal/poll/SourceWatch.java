@@ -21,6 +21,9 @@ public final class SourceWatch {
     /** Longer than the heartbeat intervals of both group protocols, after each of which a broker answers. */
     private static final long SILENCE_NANOS = Duration.ofSeconds(10).toNanos();
 
+    /** What a call gets though brokers are away: enough for one that has just come back. */
+    private static final long LEAST_PATIENCE_NANOS = Duration.ofSeconds(1).toNanos();
+
     private static final long TOPIC_CHECK_NANOS = Duration.ofSeconds(2).toNanos();
     private static final Duration TOPIC_CHECK_TIMEOUT = Duration.ofMillis(500);
 
@@ -57,7 +60,21 @@ public final class SourceWatch {
         }
     }
 
-    private void listen(long now) {
+    /** How long an answer is worth waiting for: as long as silent brokers are not yet taken to be away. */
+    long patience(long now) {
+        listen(now);
+        long untilSilent = everHeard ? lastHeard + SILENCE_NANOS - now : 0;
+        return Math.max(LEAST_PATIENCE_NANOS, untilSilent);
+    }
+
+    /** Whether brokers have been silent for so long that they are taken to be away. */
+    boolean silent(long now) {
+        listen(now);
+        return silent;
+    }
+
+    /** Notes whether brokers have answered since the last look. */
+    void listen(long now) {
         long received = source.bytesReceived();
         if (received != bytesReceived) {
             bytesReceived = received;

@@ -6,20 +6,18 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The last commit of a consumer that closes while its group rebalances. */
+/** The last commit of a consumer that closes while its group rebalances, or while brokers are silent. */
 @Tag("jdk21")
 class CloseCommitTest {
 
     @Test
     void close_rebalanceRefusesTheCommit_pollsAndCommitsAgain() throws InterruptedException {
         try (var loop = new LoopFixture(config -> {})) {
-            loop.handler.passAll();
-            loop.append(P0, 3);
-            loop.assign(P0);
-            loop.turnUntilIdle();
+            finish(loop, 3);
             loop.broker.failCommits(new RebalanceInProgressException());
             int polls = loop.source.pollTimeouts.size();
 
@@ -37,12 +35,56 @@ class CloseCommitTest {
     }
 
     @Test
+    void close_brokersSilentForLong_triesTheCommitOnceAndForAMoment() {
+        try (var loop = new LoopFixture(config -> {})) {
+            finish(loop, 3);
+            loop.source.silent = true;
+            loop.turn();
+            loop.clock.advance(Duration.ofSeconds(11));
+            loop.broker.failCommits(new TimeoutException("no answer"));
+            var release = loop.wiring.loop().close(Duration.ofSeconds(20));
+
+            assertThat(loop.source.commitTimeouts).containsExactly(Duration.ofSeconds(1));
+            assertThat(release.partitions()).containsExactly(P0);
+            assertThat(loop.wiring.loop().timeToLeave(Duration.ofSeconds(19))).isEqualTo(Duration.ofSeconds(1));
+            assertThat(loop.wiring.loop().timeToLeave(Duration.ofMillis(500))).isEqualTo(Duration.ofMillis(500));
+        }
+    }
+
+    @Test
+    void close_brokersSilentSinceAWhile_triesTheCommitUntilTheyAreTakenToBeAway() {
+        try (var loop = new LoopFixture(config -> {})) {
+            finish(loop, 3);
+            loop.source.silent = true;
+            loop.clock.advance(Duration.ofSeconds(4));
+            loop.wiring.loop().close(Duration.ofSeconds(20));
+
+            assertThat(loop.source.commitTimeouts).containsExactly(Duration.ofSeconds(6));
+            assertThat(loop.broker.committed(P0)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void close_commitIsNotAnsweredButBrokersAre_isTriedAgain() throws InterruptedException {
+        try (var loop = new LoopFixture(config -> {})) {
+            finish(loop, 3);
+            loop.broker.failCommits(new TimeoutException("no answer"));
+            var broker = loop.meanwhile(() -> {
+                await().until(() -> loop.events.commitFailures.size() > 1);
+                loop.broker.failCommits(null);
+            });
+            loop.wiring.loop().close(Duration.ofSeconds(20));
+            broker.join();
+
+            assertThat(loop.source.commitTimeouts).containsOnly(Duration.ofSeconds(10));
+            assertThat(loop.broker.committed(P0)).isEqualTo(3);
+        }
+    }
+
+    @Test
     void close_rebalanceRefusesTheCommitToTheEnd_givesUpInTime() {
         try (var loop = new LoopFixture(config -> {})) {
-            loop.handler.passAll();
-            loop.append(P0, 3);
-            loop.assign(P0);
-            loop.turnUntilIdle();
+            finish(loop, 3);
             loop.broker.failCommits(new RebalanceInProgressException());
 
             loop.meanwhile(() -> {
@@ -53,5 +95,12 @@ class CloseCommitTest {
 
             assertThat(loop.broker.commits()).isEmpty();
         }
+    }
+
+    private static void finish(LoopFixture loop, int records) {
+        loop.handler.passAll();
+        loop.append(P0, records);
+        loop.assign(P0);
+        loop.turnUntilIdle();
     }
 }

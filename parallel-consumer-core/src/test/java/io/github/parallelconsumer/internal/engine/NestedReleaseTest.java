@@ -5,6 +5,7 @@ import static io.github.parallelconsumer.internal.engine.LoopFixture.P0;
 import static io.github.parallelconsumer.internal.engine.LoopFixture.P1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.parallelconsumer.config.RebalancePolicy;
 import io.github.parallelconsumer.spi.ConsumerObserver.Reason;
 import io.github.parallelconsumer.spi.ConsumerObserver.Release;
 import java.time.Duration;
@@ -65,6 +66,62 @@ class NestedReleaseTest {
             assertThat(closed.interrupted()).isEqualTo(1);
             assertThat(loop.broker.commits()).isEmpty();
         }
+    }
+
+    /** Of the close's 3 s a fifth is kept for the commit, and not the 4 s of the revocation's 20 s. */
+    @Test
+    void close_askedForWithinARevocation_recordThatFinishesInItsTimeIsCommitted() throws Exception {
+        try (var loop = new LoopFixture(config -> config.rebalance(RebalancePolicy.drain(TIMEOUT)))) {
+            loop.append(P0, 1);
+            loop.assign(P0);
+            var call = loop.handler.call(0, 0);
+            var helper = loop.meanwhile(() -> {
+                until("revoked", call.context::revoked);
+                requestCloseInSight(loop);
+                passInSight(loop, Duration.ofSeconds(2));
+                call.finish();
+            });
+            loop.revoke(P0);
+            helper.join();
+
+            assertThat(loop.events.lastRelease().finished()).isEqualTo(1);
+            assertThat(loop.broker.committed(P0)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void close_askedForWithinARevocation_recordThatOutlastsItIsInterruptedInTimeForTheCommit() throws Exception {
+        try (var loop = new LoopFixture(config -> config.rebalance(RebalancePolicy.drain(TIMEOUT)))) {
+            loop.append(P0, 2);
+            loop.assign(P0);
+            loop.handler.call(0, 0).finish();
+            var call = loop.handler.call(0, 1);
+            loop.turnUntil(() -> loop.events.succeeded.get() == 1);
+            var helper = loop.meanwhile(() -> {
+                until("revoked", call.context::revoked);
+                requestCloseInSight(loop);
+                loop.clock.advance(Duration.ofMillis(2_300));
+            });
+            loop.revoke(P0);
+            helper.join();
+
+            assertThat(loop.events.lastRelease().interrupted()).isEqualTo(1);
+            assertThat(loop.source.commitTimeouts).containsExactly(Duration.ofMillis(500));
+            assertThat(loop.broker.committed(P0)).isEqualTo(1);
+        }
+    }
+
+    /** The close gets 3 s; the loop has seen that by the time 200 ms of them are over. */
+    private static void requestCloseInSight(LoopFixture loop) {
+        loop.lifecycle.requestClose(Duration.ofSeconds(3));
+        passInSight(loop, Duration.ofMillis(100));
+        passInSight(loop, Duration.ofMillis(100));
+    }
+
+    /** Time passes, and the loop has taken notice of it. */
+    private static void passInSight(LoopFixture loop, Duration time) {
+        loop.clock.advance(time);
+        until("noticed", () -> loop.wiring.board().view().tick() == loop.clock.getAsLong());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -20,10 +21,12 @@ import org.apache.kafka.common.TopicPartition;
 final class ProbedSource implements RecordSource {
 
     final List<Duration> pollTimeouts = new ArrayList<>();
+    final List<Duration> commitTimeouts = new CopyOnWriteArrayList<>();
     int asyncCommits;
     int polled;
     Set<String> unknownTopics = Set.of();
-    boolean silent;
+    volatile boolean silent;
+    boolean refusesToPause;
 
     private final InMemoryRecordSource broker;
     private long bytes;
@@ -51,6 +54,9 @@ final class ProbedSource implements RecordSource {
 
     @Override
     public void pause(Collection<TopicPartition> partitions) {
+        if (refusesToPause) {
+            throw new IllegalStateException("told to refuse a pause");
+        }
         broker.pause(partitions);
     }
 
@@ -67,6 +73,7 @@ final class ProbedSource implements RecordSource {
 
     @Override
     public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+        commitTimeouts.add(timeout);
         broker.commitSync(offsets, timeout);
     }
 

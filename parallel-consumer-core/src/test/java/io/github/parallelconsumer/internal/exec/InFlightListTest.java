@@ -54,6 +54,21 @@ class InFlightListTest {
         assertThat(list.isEmpty()).isTrue();
     }
 
+    @Test
+    void remove_eachWhileShown_leavesNoLinkBehind() {
+        var records = new ArrayList<InFlightRecord>();
+        for (int i = 0; i < 5; i++) {
+            records.add(Exec.record(token, i));
+        }
+        records.forEach(list::add);
+        list.forEach(list::remove);
+        assertThat(records).allSatisfy(record -> {
+            assertThat(record.listPrevious).isNull();
+            assertThat(record.listNext).isNull();
+            assertThat(record.listed).isFalse();
+        });
+    }
+
     private List<InFlightRecord> all() {
         var all = new ArrayList<InFlightRecord>();
         list.forEach(all::add);

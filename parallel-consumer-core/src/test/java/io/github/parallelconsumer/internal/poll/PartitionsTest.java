@@ -1,0 +1,34 @@
+package io.github.parallelconsumer.internal.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.parallelconsumer.internal.exec.CompletionQueue;
+import io.github.parallelconsumer.internal.exec.WaitNotices;
+import io.github.parallelconsumer.internal.lane.Lanes;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+/** What is kept of an assignment. */
+class PartitionsTest {
+
+    private static final TopicPartition P0 = new TopicPartition("t", 0);
+
+    /** Together with the links that every removal clears, a record that never ends then holds none of the others. */
+    @Test
+    void forget_recordsInFlight_unlinksAllOfThemAndStillCountsThem() {
+        var partitions = new Partitions(new CompletionQueue(16), new WaitNotices(), new Lanes<>(), record -> {});
+        partitions.assign(P0);
+        var state = partitions.get(P0);
+        for (int offset = 0; offset < 3; offset++) {
+            partitions.accept(state, new ConsumerRecord<>("t", 0, offset, null, new byte[0]));
+        }
+        partitions.forget(state);
+
+        state.beginRelease(); // would drop every record that the list still shows
+        assertThat(state.droppedWhileReleasing()).isZero();
+        assertThat(partitions.get(P0)).isNull();
+        assertThat(partitions.current(state.token())).isNull();
+        assertThat(partitions.dispatched()).isEqualTo(3);
+    }
+}
