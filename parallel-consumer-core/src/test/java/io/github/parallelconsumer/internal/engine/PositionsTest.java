@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.parallelconsumer.config.OnExhausted;
 import io.github.parallelconsumer.config.Ordering;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.internal.poll.PositionWatch;
@@ -94,8 +95,9 @@ class PositionsTest {
     /** The record is delivered again under the new assignment, whose attempts alone count. */
     @Test
     void wentBack_attemptsOfAnOldRecordRunOut_consumerGoesOn() {
-        try (var loop = new LoopFixture(
-                config -> config.ordering(Ordering.UNORDERED).retry(RetryPolicy.fixed(1, Duration.ofSeconds(1))))) {
+        var policy = RetryPolicy.fixed(1, Duration.ofSeconds(1)).withOnExhausted(OnExhausted.stop());
+        try (var loop =
+                new LoopFixture(config -> config.ordering(Ordering.UNORDERED).retry(policy))) {
             loop.append(P0, 1);
             loop.assign(P0);
             var old = loop.handler.call(0, 0);
@@ -103,6 +105,7 @@ class PositionsTest {
             loop.turnUntil(() -> loop.handler.calls.size() == 2);
             old.fail(new IllegalStateException("for the last time"));
             loop.turnUntil(() -> loop.view().inFlight() == 1);
+            assertThat(loop.events.stopped).hasValue(1);
             assertThat(loop.lifecycle.mustEnd()).isFalse();
             loop.handler.call(0, 0).finish();
             loop.turnUntilIdle();
