@@ -7,21 +7,14 @@ import io.github.parallelconsumer.ParallelConsumer;
 import io.github.parallelconsumer.api.ConsumerState;
 import io.github.parallelconsumer.testkit.LocalKafka;
 import io.github.parallelconsumer.testkit.TestKafka;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,10 +32,7 @@ final class AuthorizationIT {
 
     @BeforeAll
     static void start() {
-        kafka = LocalKafka.builder()
-                .property("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
-                .property("allow.everyone.if.no.acl.found", "true")
-                .start();
+        kafka = LocalKafka.builder().authorizer().start();
     }
 
     @AfterAll
@@ -52,31 +42,31 @@ final class AuthorizationIT {
 
     @ParameterizedTest
     @EnumSource(names = {"CLASSIC_COOPERATIVE", "CONSUMER"})
-    void start_groupForbidden_failsWithTheCause(GroupProtocol protocol) throws Exception {
+    void start_groupForbidden_failsWithTheCause(GroupProtocol protocol) {
         kafka.createTopic(topic, 1);
-        deny(ResourceType.GROUP, group, AclOperation.READ);
+        kafka.deny(ResourceType.GROUP, group, AclOperation.READ);
 
         failsWith(GroupAuthorizationException.class, protocol);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"CLASSIC_COOPERATIVE", "CONSUMER"})
-    void start_topicForbidden_failsWithTheCause(GroupProtocol protocol) throws Exception {
+    void start_topicForbidden_failsWithTheCause(GroupProtocol protocol) {
         kafka.createTopic(topic, 1);
-        deny(ResourceType.TOPIC, topic, AclOperation.ALL);
+        kafka.deny(ResourceType.TOPIC, topic, AclOperation.ALL);
 
         failsWith(TopicAuthorizationException.class, protocol);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"CLASSIC_COOPERATIVE", "CONSUMER"})
-    void run_groupForbiddenLater_failsWithTheCause(GroupProtocol protocol) throws Exception {
+    void run_groupForbiddenLater_failsWithTheCause(GroupProtocol protocol) {
         kafka.createTopic(topic, 1);
         produce();
         try (var consumer = consumer(protocol)) {
             await().atMost(Run.TIMEOUT).until(() -> handled.size() == 10);
 
-            deny(ResourceType.GROUP, group, AclOperation.ALL);
+            kafka.deny(ResourceType.GROUP, group, AclOperation.ALL);
             produce();
 
             assertFailed(GroupAuthorizationException.class, consumer);
@@ -105,15 +95,5 @@ final class AuthorizationIT {
 
     private void produce() {
         kafka.produce(IntStream.range(0, 10).mapToObj(i -> new ProducerRecord<>(topic, "k" + i, "v")));
-    }
-
-    private static void deny(ResourceType type, String name, AclOperation operation)
-            throws ExecutionException, InterruptedException {
-        kafka.admin()
-                .createAcls(List.of(new AclBinding(
-                        new ResourcePattern(type, name, PatternType.LITERAL),
-                        new AccessControlEntry("User:ANONYMOUS", "*", operation, AclPermissionType.DENY))))
-                .all()
-                .get();
     }
 }

@@ -41,6 +41,12 @@ public final class LocalKafkaBuilder {
         return this;
     }
 
+    /** Lets the nodes obey {@link TestKafka#deny}; what nothing was said about is allowed to everyone. */
+    public LocalKafkaBuilder authorizer() {
+        return property("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
+                .property("allow.everyone.if.no.acl.found", "true");
+    }
+
     /** How long the start of the cluster, and the restart of a node, may take; 60 s by default. */
     public LocalKafkaBuilder startupTimeout(Duration timeout) {
         startupTimeout = timeout;

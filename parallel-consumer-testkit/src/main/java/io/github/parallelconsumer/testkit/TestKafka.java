@@ -9,6 +9,8 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.resource.ResourceType;
 
 /** A running Kafka for tests, and what tests ask of it. Thread-safe. */
 public interface TestKafka extends AutoCloseable {
@@ -63,5 +65,10 @@ public interface TestKafka extends AutoCloseable {
     /** The offset after the last record of each partition of a topic. */
     default Map<TopicPartition, Long> endOffsets(String topic) {
         return new AdminCalls(admin()).endOffsets(topic);
+    }
+
+    /** Forbids an operation on the resource of this name; for a Kafka with an authorizer. */
+    default void deny(ResourceType type, String name, AclOperation operation) {
+        new AdminCalls(admin()).deny(type, name, operation);
     }
 }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param exceptions names of failure classes, each with or without its package; empty for all
  * @param sourceTopics topics the records came from; empty for all
  * @param sourcePartitions partitions the records came from; empty for all
- * @param since the letter was written then or later; null for no bound
- * @param until the letter was written earlier; null for no bound
+ * @param since the letter's timestamp is this or later; null for no bound. It is the original record's, unless the dead
+ *     letter topic is set to {@code LogAppendTime}
+ * @param until the letter's timestamp is earlier; null for no bound
  */
 public record LetterFilter(
         Set<String> exceptions,
@@ -49,7 +50,7 @@ public record LetterFilter(
         return new LetterFilter(exceptions, sourceTopics, partitions, since, until);
     }
 
-    /** Wants what this one does, written in this time only; see the components of the same names. */
+    /** Wants what this one does, with timestamps in this time only; see the components of the same names. */
     public LetterFilter withTime(@Nullable Instant from, @Nullable Instant to) {
         return new LetterFilter(exceptions, sourceTopics, sourcePartitions, from, to);
     }

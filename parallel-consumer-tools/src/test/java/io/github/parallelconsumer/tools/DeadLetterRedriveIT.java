@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,18 +22,14 @@ class DeadLetterRedriveIT {
 
     private static final LetterFilter IO = LetterFilter.all().withExceptions(Set.of("IOException"));
 
-    private final String topic = TestKafka.uniqueName("orders");
-    private final String letters = topic + "-dlt";
     private final TestKafka kafka;
+    private final Topics topics;
+    private final String topic;
 
     DeadLetterRedriveIT(TestKafka kafka) {
         this.kafka = kafka;
-    }
-
-    @BeforeEach
-    void createTopics() {
-        kafka.createTopic(topic, 3);
-        kafka.createTopic(letters, 2);
+        topics = Topics.create(kafka);
+        topic = topics.source();
     }
 
     @Test
@@ -45,11 +40,11 @@ class DeadLetterRedriveIT {
                 Letters.from(topic, 0).value((byte[]) null).redrives(1),
                 Letters.from(topic, 7).value("partition 7 is gone"));
 
-        var report = redrive().build().run();
+        var report = topics.redrive().build().run();
 
         assertThat(report)
                 .isEqualTo(new RedriveReport(
-                        letters, letters + "-redrive", false, false, 4, 4, 0, 0, Map.of(), Map.of(topic, 4L)));
+                        topics.letters(), topics.group(), false, false, 4, 4, 0, 0, Map.of(), Map.of(topic, 4L)));
         var returned = TopicReader.committed(kafka).read(topic);
         assertThat(returned)
                 .extracting(record -> record.value())
@@ -82,7 +77,7 @@ class DeadLetterRedriveIT {
                                     .value())
                             .isEqualTo("2".getBytes(UTF_8));
                 });
-        assertThat(TopicReader.committed(kafka).read(letters))
+        assertThat(TopicReader.committed(kafka).read(topics.letters()))
                 .as("letters stay")
                 .hasSize(4);
     }
@@ -91,7 +86,7 @@ class DeadLetterRedriveIT {
     void run_keepTimestamps_sendsTheOriginalOnes() throws Exception {
         produce(Letters.from(topic, 0));
 
-        redrive().keepTimestamps().build().run();
+        topics.redrive().keepTimestamps().build().run();
 
         assertThat(TopicReader.committed(kafka).read(topic))
                 .singleElement()
@@ -101,10 +96,10 @@ class DeadLetterRedriveIT {
     @Test
     void run_twice_sendsWhatIsNewOnly() throws Exception {
         produce(Letters.from(topic, 0).value("first"));
-        redrive().build().run();
+        topics.redrive().build().run();
         produce(Letters.from(topic, 0).value("second"));
 
-        var report = redrive().build().run();
+        var report = topics.redrive().build().run();
 
         assertThat(report.resumed()).isTrue();
         assertThat(report.letters()).isEqualTo(1);
@@ -116,13 +111,13 @@ class DeadLetterRedriveIT {
     void run_dryRun_countsAndLeavesNothing() throws Exception {
         produce(Letters.from(topic, 0), Letters.from(topic, 1), Letters.foreign());
 
-        var report = redrive().dryRun().build().run();
+        var report = topics.redrive().dryRun().build().run();
 
         assertThat(report.dryRun()).isTrue();
         assertThat(report.sent()).isEqualTo(2);
         assertThat(report.refused()).isEqualTo(Map.of(Refusal.NO_SOURCE, 1L));
         assertThat(TopicReader.uncommitted(kafka).read(topic)).isEmpty();
-        assertThat(kafka.committedOffsets(letters + "-redrive")).isEmpty();
+        assertThat(kafka.committedOffsets(topics.group())).isEmpty();
     }
 
     @Test
@@ -136,7 +131,7 @@ class DeadLetterRedriveIT {
                 Letters.foreign(),
                 Letters.foreign());
 
-        var report = redrive().maxRedrives(2).build().run();
+        var report = topics.redrive().maxRedrives(2).build().run();
 
         assertThat(report.sent()).isEqualTo(1);
         assertThat(report.letters()).isEqualTo(5);
@@ -153,12 +148,12 @@ class DeadLetterRedriveIT {
                 Letters.from(topic, 0).value("other 0").exception("Other"),
                 Letters.from(topic, 1).value("other 1").exception("Other"));
 
-        var io = redrive().filter(IO).build().run();
-        var one = redrive()
+        var io = topics.redrive().filter(IO).build().run();
+        var one = topics.redrive()
                 .filter(LetterFilter.all().withSourcePartitions(Set.of(1)))
                 .build()
                 .run();
-        var all = redrive().build().run();
+        var all = topics.redrive().build().run();
 
         assertThat(List.of(io.sent(), io.filtered(), io.sentBefore())).containsExactly(2L, 2L, 0L);
         assertThat(List.of(one.sent(), one.filtered(), one.sentBefore())).containsExactly(1L, 2L, 1L);
@@ -170,9 +165,9 @@ class DeadLetterRedriveIT {
     @Test
     void run_fromBeginning_sendsAgain() throws Exception {
         produce(Letters.from(topic, 0));
-        redrive().build().run();
+        topics.redrive().build().run();
 
-        var report = redrive().fromBeginning().build().run();
+        var report = topics.redrive().fromBeginning().build().run();
 
         assertThat(report.sent()).isEqualTo(1);
         assertThat(TopicReader.committed(kafka).read(topic)).hasSize(2);
@@ -181,13 +176,13 @@ class DeadLetterRedriveIT {
     @Test
     void run_interruptedAndRepeated_sendsEachOnce() throws Exception {
         produceMany(1_200);
-        var interrupted = redrive()
+        var interrupted = topics.redrive()
                 .onProgress((done, total) -> Thread.currentThread().interrupt())
                 .build();
 
         assertThatThrownBy(interrupted::run).isInstanceOf(InterruptedException.class);
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
-        var rest = redrive().build().run();
+        var rest = topics.redrive().build().run();
 
         assertThat(rest.sent()).isBetween(1L, 1_199L);
         assertEachOnce(1_200);
@@ -197,7 +192,7 @@ class DeadLetterRedriveIT {
     void run_anotherWithTheSameGroup_endsTheEarlierAndSendsEachOnce() throws Exception {
         produceMany(1_200);
         var once = new AtomicBoolean();
-        var earlier = redrive()
+        var earlier = topics.redrive()
                 .onProgress((done, total) -> {
                     if (once.compareAndSet(false, true)) {
                         runAnother();
@@ -207,7 +202,7 @@ class DeadLetterRedriveIT {
 
         assertThatThrownBy(earlier::run)
                 .isInstanceOf(RedriveException.class)
-                .hasMessageContaining("another redrive with the group " + letters + "-redrive has begun");
+                .hasMessageContaining("another redrive with the group " + topics.group() + " has begun");
         assertEachOnce(1_200);
     }
 
@@ -216,18 +211,19 @@ class DeadLetterRedriveIT {
         var later = TestKafka.uniqueName("later");
         produce(Letters.from(later, 0).value("now"));
 
-        assertThatThrownBy(() -> redrive().build().run())
+        assertThatThrownBy(() -> topics.redrive().build().run())
                 .isInstanceOf(RedriveException.class)
                 .hasMessageContainingAll("@0 came from the topic " + later, "create it");
         kafka.createTopic(later, 1);
-        redrive().build().run();
+        topics.redrive().build().run();
 
         assertThat(TopicReader.committed(kafka).values(later)).containsExactly("now");
     }
 
     @Test
     void run_deadLetterTopicMissing_saysSo() {
-        assertThatThrownBy(() -> DeadLetterRedrive.builder(properties(), "no-such-topic")
+        assertThatThrownBy(() -> DeadLetterRedrive.builder(
+                                Map.of("bootstrap.servers", kafka.bootstrapServers()), "no-such-topic")
                         .build()
                         .run())
                 .isInstanceOf(RedriveException.class)
@@ -236,28 +232,19 @@ class DeadLetterRedriveIT {
 
     private void runAnother() {
         try {
-            redrive().build().run();
+            topics.redrive().build().run();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
     }
 
-    private DeadLetterRedrive.Builder redrive() {
-        return DeadLetterRedrive.builder(properties(), letters);
-    }
-
-    private Map<String, Object> properties() {
-        return Map.of("bootstrap.servers", kafka.bootstrapServers());
-    }
-
     private void produce(Letters... made) {
-        kafka.produce(Stream.of(made).map(letter -> letter.to(letters)));
+        topics.produce(Stream.of(made));
     }
 
     private void produceMany(int count) {
-        kafka.produce(IntStream.range(0, count)
-                .mapToObj(i ->
-                        Letters.from(topic, i % 3).value(Integer.toString(i)).to(letters)));
+        topics.produce(IntStream.range(0, count)
+                .mapToObj(i -> Letters.from(topic, i % 3).value(Integer.toString(i))));
     }
 
     private void assertEachOnce(int count) {

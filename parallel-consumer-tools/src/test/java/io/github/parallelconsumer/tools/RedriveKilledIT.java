@@ -22,22 +22,24 @@ class RedriveKilledIT {
     private static final int CHUNK = 500;
     private static final int TERMINATED = 143;
 
-    private final String topic = TestKafka.uniqueName("orders");
-    private final String letters = topic + "-dlt";
+    private final TestKafka kafka;
+    private final Topics topics;
+
+    RedriveKilledIT(TestKafka kafka) {
+        this.kafka = kafka;
+        topics = Topics.create(kafka);
+    }
 
     @Test
-    void redrive_killedThenTerminatedThenLeftAlone_sendsEachOnce(TestKafka kafka) throws Exception {
-        kafka.createTopic(topic, 3);
-        kafka.createTopic(letters, 2);
-        kafka.produce(IntStream.range(0, COUNT)
-                .mapToObj(i ->
-                        Letters.from(topic, i % 3).value(Integer.toString(i)).to(letters)));
+    void redrive_killedThenTerminatedThenLeftAlone_sendsEachOnce() throws Exception {
+        topics.produce(IntStream.range(0, COUNT)
+                .mapToObj(i -> Letters.from(topics.source(), i % 3).value(Integer.toString(i))));
 
-        try (var redrive = start(kafka)) {
+        try (var redrive = start()) {
             redrive.awaitLine(line -> line.startsWith("Looked at"), LONG);
             redrive.kill();
         }
-        try (var redrive = start(kafka)) {
+        try (var redrive = start()) {
             redrive.awaitLine(line -> line.startsWith("Looked at"), LONG);
             redrive.terminate();
 
@@ -46,7 +48,7 @@ class RedriveKilledIT {
                     .last()
                     .isEqualTo("redrive: ended by a signal; run the command again and it goes on from here");
         }
-        try (var redrive = start(kafka)) {
+        try (var redrive = start()) {
             assertThat(redrive.awaitExit(LONG)).isZero();
 
             var report = JsonMapper.builder().build().readTree(redrive.lines().getLast());
@@ -54,17 +56,17 @@ class RedriveKilledIT {
             assertThat(report.get("sent").asInt()).isBetween(1, COUNT - 2 * CHUNK);
         }
 
-        var once = TopicReader.committed(kafka).values(topic);
+        var once = TopicReader.committed(kafka).values(topics.source());
         assertThat(once).hasSize(COUNT);
         assertThat(new HashSet<>(once)).hasSize(COUNT);
-        var atLeastOnce = TopicReader.uncommitted(kafka).values(topic);
+        var atLeastOnce = TopicReader.uncommitted(kafka).values(topics.source());
         assertThat(new HashSet<>(atLeastOnce)).hasSize(COUNT);
         assertThat(atLeastOnce).hasSizeLessThanOrEqualTo(COUNT + 2 * CHUNK);
     }
 
-    private ForkedJvm start(TestKafka kafka) {
+    private ForkedJvm start() {
         return ForkedJvm.of(Tools.class)
-                .args("redrive", "--topic", letters, "--bootstrap-servers", kafka.bootstrapServers())
+                .args("redrive", "--topic", topics.letters(), "--bootstrap-servers", kafka.bootstrapServers())
                 .start();
     }
 }

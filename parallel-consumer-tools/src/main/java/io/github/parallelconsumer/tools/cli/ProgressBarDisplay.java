@@ -9,7 +9,7 @@ final class ProgressBarDisplay implements ProgressDisplay {
 
     private final ProgressBar bar = new ProgressBarBuilder()
             .setTaskName("Redrive")
-            .setUnit(" letters", 1)
+            .setUnit(" offsets", 1)
             .setStyle(ProgressBarStyle.ASCII)
             .build();
 

@@ -52,10 +52,12 @@ public final class RedriveCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "Only letters written at this time or later, such as 2026-01-31T12:00:00Z.")
+            description =
+                    "Only letters with this timestamp or a later one, such as 2026-01-31T12:00:00Z. It is that of the "
+                            + "original record, unless the dead letter topic is set to LogAppendTime.")
     private @Nullable Instant since;
 
-    @Option(names = "--until", paramLabel = "TIME", description = "Only letters written before this time.")
+    @Option(names = "--until", paramLabel = "TIME", description = "Only letters with an earlier timestamp.")
     private @Nullable Instant until;
 
     @Option(
