@@ -40,6 +40,7 @@ class ArchitectureTest {
             "Permits",
             "ReadyLanes",
             "InFlightRecord",
+            "LaneMember",
             "AssignmentToken",
             "AttemptTimer",
             "AttemptMeter",

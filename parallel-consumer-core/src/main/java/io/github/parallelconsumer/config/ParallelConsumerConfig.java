@@ -427,6 +427,13 @@ public final class ParallelConsumerConfig<K, V> {
                 errors.add(
                         "retry", "a policy with dead letters", "choose another ending; there is no place for them yet");
             }
+            if (onMaxHeld instanceof OnMaxHeld.DeadLetterLane
+                    && !(retry.onExhausted() instanceof OnExhausted.DeadLetter)) {
+                errors.add(
+                        "onMaxHeld",
+                        "deadLetterLane()",
+                        "say where dead letters go, by a retry policy that ends with OnExhausted.deadLetter(...)");
+            }
             if (handlerTimeout != null && handlerTimeout.compareTo(LEAST_TIMEOUT) < 0) {
                 errors.add("handlerTimeout", handlerTimeout, "give a millisecond or more, or leave it out");
             }

@@ -1,8 +1,5 @@
 package io.github.parallelconsumer.internal.exec;
 
-import io.github.parallelconsumer.internal.lane.Hold;
-import io.github.parallelconsumer.internal.lane.Lane;
-import io.github.parallelconsumer.internal.lane.LaneTicket;
 import io.github.parallelconsumer.spi.Outcome;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -31,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * record goes on as after any failure, unless its partition is given up meanwhile. INTERRUPTED, because its partition is
  * given up: the record is abandoned.
  */
-public final class InFlightRecord {
+public final class InFlightRecord extends LaneMember {
 
     private static final int QUEUED = 0;
     private static final int RUNNING = 1;
@@ -57,12 +54,9 @@ public final class InFlightRecord {
     private final AssignmentToken token;
     private final long sequence;
     private volatile int state = FIRST_ATTEMPT | QUEUED;
-    private @Nullable Lane<InFlightRecord> lane;
-    private @Nullable LaneTicket ticket;
     private @Nullable Thread runner;
     private volatile @Nullable Setback setback;
     private @Nullable Outcome outcome;
-    private @Nullable InFlightRecord nextInLane;
     /** Links of {@link InFlightList}. */
     @Nullable
     InFlightRecord listPrevious;
@@ -73,8 +67,6 @@ public final class InFlightRecord {
     boolean listed;
     private boolean awaited;
     private boolean waitNoticed;
-    private int bytes;
-    private @Nullable Hold<InFlightRecord> hold;
 
     /**
      * A record that waits to run, in a lane of its own.
@@ -85,12 +77,6 @@ public final class InFlightRecord {
         this.raw = raw;
         this.token = token;
         this.sequence = sequence;
-    }
-
-    /** Makes it the newest of its lane in this batch. */
-    public void join(Lane<InFlightRecord> lane, LaneTicket ticket) {
-        this.lane = lane;
-        this.ticket = ticket;
     }
 
     /** The record as it was polled. */
@@ -108,49 +94,9 @@ public final class InFlightRecord {
         return sequence;
     }
 
-    /** Its lane, or null for an unordered record. */
-    public @Nullable Lane<InFlightRecord> lane() {
-        return lane;
-    }
-
-    /** The ticket of its lane in this batch, or null for an unordered record. */
-    public @Nullable LaneTicket ticket() {
-        return ticket;
-    }
-
-    /** Notes how many bytes its key, value and headers take. */
-    public void weigh(int headerBytes) {
-        bytes = headerBytes + length(raw.key()) + length(raw.value());
-    }
-
-    /** How many bytes its key, value and headers take. */
-    public int bytes() {
-        return bytes;
-    }
-
-    /** What is held of an unordered record, or null while it is not held. */
-    public @Nullable Hold<InFlightRecord> hold() {
-        return hold;
-    }
-
-    /** Begins or ends the hold of an unordered record. */
-    public void hold(@Nullable Hold<InFlightRecord> newHold) {
-        hold = newHold;
-    }
-
     /** Whether it belongs to an assignment that has not been forgotten, and has not ended. */
     public boolean listed() {
         return listed;
-    }
-
-    /** The record after it in its lane and batch. */
-    public @Nullable InFlightRecord nextInLane() {
-        return nextInLane;
-    }
-
-    /** Puts a record after it, or none once it has ended. */
-    public void nextInLane(@Nullable InFlightRecord next) {
-        nextInLane = next;
     }
 
     /** The number of the current attempt. Thread-safe. */
@@ -163,6 +109,11 @@ public final class InFlightRecord {
         return setback;
     }
 
+    /** Notes why it waits while it is not running. By the record's thread. */
+    void setback(Setback setback) {
+        this.setback = setback;
+    }
+
     /** What became of it; there once its completion is drained. */
     public Outcome outcome() {
         if (outcome == null) {
@@ -173,7 +124,17 @@ public final class InFlightRecord {
 
     /** Notes what became of it. By the record's thread, before it offers the completion. */
     public void end(Outcome outcome) {
+        ended(outcome instanceof Outcome.DeadLettered);
         this.outcome = outcome;
+    }
+
+    /** It waits at the head of a lane that is given up, and waits no longer. By the consumer thread. */
+    public void giveUp() {
+        givenUpWith(this);
+        var waiting = runner;
+        if (waiting != null) {
+            LockSupport.unpark(waiting);
+        }
     }
 
     /** Whether its partition is being given up and it was running then. */
@@ -233,18 +194,24 @@ public final class InFlightRecord {
         Thread.interrupted(); // INV-INTERRUPT: it has arrived, and ends here
     }
 
-    /** Waits as long, or until the record is dropped. By the record's thread. */
+    /** Waits as long, or until the record is dropped or given up. By the record's thread. */
     void backOff(long nanos, LongSupplier nanoTime) {
         long deadline = nanoTime.getAsLong() + nanos;
         dropIfReleased();
         long left = nanos;
-        while (left > 0 && !isDropped()) {
+        while (left > 0 && !isDropped() && !waitsForNothing()) {
             LockSupport.parkNanos(this, left);
             if (Thread.interrupted()) {
                 dropIfReleased();
             }
             left = deadline - nanoTime.getAsLong();
         }
+    }
+
+    /** Whether it was given up and another attempt is what it waits for. */
+    private boolean waitsForNothing() {
+        var last = setback;
+        return givenUpWith() == this && last != null && last.next() != Setback.Next.DEAD_LETTER;
     }
 
     /** True the first time: it begins to wait. By the record's thread. */
@@ -345,10 +312,6 @@ public final class InFlightRecord {
 
     private boolean move(int from, int to) {
         return STATE.compareAndSet(this, from, to);
-    }
-
-    private static int length(byte @Nullable [] part) {
-        return part == null ? 0 : part.length;
     }
 
     private static int phaseMask() {

@@ -42,6 +42,12 @@ public final class Judge {
         this.onRequest = onRequest;
     }
 
+    /** What becomes of the record instead of an attempt, since its lane was given up; null when it was not. */
+    Verdict.@Nullable Bury insteadOfAttempt(InFlightRecord record) {
+        var setback = GivenUpLane.insteadOfAttempt(record);
+        return setback == null || onRequest == null ? null : new Verdict.Bury(setback, onRequest.topic());
+    }
+
     /** What follows, now that so many attempts at the record have failed, the last one like this. */
     Verdict verdict(InFlightRecord record, int attempts, Throwable failure) {
         if (Failures.isFatal(failure)) {

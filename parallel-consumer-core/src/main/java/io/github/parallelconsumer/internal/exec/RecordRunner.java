@@ -49,7 +49,8 @@ public final class RecordRunner<K, V> {
      * @return whether the next record of the lane may run
      */
     public boolean run(InFlightRecord record, PermitHolder permit) {
-        while (record.start()) {
+        var givenUp = judge.insteadOfAttempt(record);
+        while (givenUp == null && record.start()) {
             int attempt = record.attempt();
             var verdict = attempt(record, attempt);
             if (verdict == null) {
@@ -68,10 +69,11 @@ public final class RecordRunner<K, V> {
                     }
                     record.backOff(again.delayNanos(), nanoTime);
                     permit.takeFor(record);
+                    givenUp = judge.insteadOfAttempt(record);
                 }
             }
         }
-        return end(record, DROPPED);
+        return givenUp == null ? end(record, DROPPED) : buryUntried(record, givenUp, permit);
     }
 
     /** Ends a record that must not run. */
@@ -114,6 +116,16 @@ public final class RecordRunner<K, V> {
         if (!suspend(record, setback, permit)) {
             return interrupted(record);
         }
+        return end(record, deadLetters.bury(record, setback.attempts(), setback.failure(), bury.topic()));
+    }
+
+    private boolean buryUntried(InFlightRecord record, Verdict.Bury bury, PermitHolder permit) {
+        var before = record.setback();
+        var setback = bury.setback();
+        permit.release();
+        record.noticeWait(); // so that no notice is given: to the consumer thread it leaves with its lane
+        record.setback(setback);
+        failing.waits(record, before, setback);
         return end(record, deadLetters.bury(record, setback.attempts(), setback.failure(), bury.topic()));
     }
 

@@ -86,9 +86,9 @@ public final class Dispatcher {
                 positions.wentBack(state, raw.offset());
                 state = partitions.restart(state);
             }
-            int headerBytes = materialiseHeaders(raw);
+            int bytes = materialiseHeaders(raw) + length(raw.key()) + length(raw.value());
             var record = partitions.accept(state, raw);
-            record.weigh(headerBytes);
+            record.bytes(bytes);
             if (joinsAsFirst.test(record)) {
                 firsts.add(record);
             }
@@ -134,5 +134,9 @@ public final class Dispatcher {
             bytes += header.key().length() + (value == null ? 0 : value.length);
         }
         return bytes;
+    }
+
+    private static int length(byte @Nullable [] part) {
+        return part == null ? 0 : part.length;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.internal.poll;
 
+import io.github.parallelconsumer.config.OnMaxHeld;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.internal.exec.Failures;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
@@ -11,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what failing lanes hold at its bound: there, the partitions that hold records take in no more. Confined to the
- * consumer thread.
+ * Keeps what failing lanes hold at its bound: there, the partitions that hold records take in no more, and if the user chose
+ * so, lanes are given up. Confined to the consumer thread.
  *
  * <p>INV-BOUND-HELD: from the bound until what is held has fallen to three quarters of it, exactly the partitions that
  * hold records are stopped here.
@@ -24,6 +25,10 @@ public final class HeldBound {
     private final String name;
     private final int maxRecords;
     private final long maxBytes;
+    private final int resumeRecords;
+    private final long resumeBytes;
+    private final OnMaxHeld policy;
+    private final HeldRelief relief;
     private final Partitions partitions;
     private final Set<PartitionState> stopped = new LinkedHashSet<>();
     private boolean reached;
@@ -38,13 +43,20 @@ public final class HeldBound {
         this.partitions = partitions;
         maxRecords = config.maxHeldRecords();
         maxBytes = config.maxHeldBytes();
+        resumeRecords = (int) (maxRecords * 3L / 4);
+        resumeBytes = maxBytes / 4 * 3;
+        policy = config.onMaxHeld();
+        relief = new HeldRelief(name, partitions);
     }
 
     /** Decides anew which partitions are to be stopped. */
     void adjust(HeldTotal held) {
         reached = reached
-                ? held.records() > maxRecords * 3L / 4 || held.bytes() > maxBytes / 4 * 3
+                ? held.exceeds(resumeRecords, resumeBytes)
                 : held.records() >= maxRecords || held.bytes() >= maxBytes;
+        if (reached && policy instanceof OnMaxHeld.DeadLetterLane) {
+            relief.relieve(resumeRecords, resumeBytes);
+        }
         if (reached || !stopped.isEmpty()) {
             stopped.retainAll(partitions.all());
             partitions.all().forEach(this::stopOrLetGo);

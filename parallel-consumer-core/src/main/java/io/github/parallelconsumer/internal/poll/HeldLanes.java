@@ -2,6 +2,7 @@ package io.github.parallelconsumer.internal.poll;
 
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
 import io.github.parallelconsumer.internal.lane.Hold;
+import io.github.parallelconsumer.spi.Outcome;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class HeldLanes {
 
     private final Set<Hold<InFlightRecord>> waiting = new LinkedHashSet<>();
+    /** Given up, and not ended yet; a lane whose head succeeds nevertheless, or that fails anew, is not in it. */
+    private final Set<Hold<InFlightRecord>> leaving = new LinkedHashSet<>();
+
     private int records;
     private long bytes;
     private long newestSequence;
@@ -52,6 +56,7 @@ final class HeldLanes {
                 hold,
                 (lane == null ? 1 : lane.records()) - hold.records(),
                 (lane == null ? head.bytes() : lane.bytes()) - hold.bytes());
+        leaving.remove(hold);
         waiting.add(hold);
     }
 
@@ -71,9 +76,41 @@ final class HeldLanes {
         if (hold.head() == record) {
             hold.release(newestSequence);
             waiting.remove(hold);
+            if (!(record.outcome() instanceof Outcome.DeadLettered)) {
+                leaving.remove(hold);
+            }
         }
         if (hold.over()) {
+            leaving.remove(hold);
             setHold(record, null);
+        }
+    }
+
+    /** Chooses the lane whose head has waited for longest to be given up; there has to be one that waits. */
+    Hold<InFlightRecord> giveUpOldest() {
+        var oldest = waiting.iterator().next();
+        waiting.remove(oldest);
+        leaving.add(oldest);
+        return oldest;
+    }
+
+    /** What the lanes hold that are given up and have not ended. */
+    HeldTotal leaving() {
+        var total = HeldTotal.NOTHING;
+        for (var hold : leaving) {
+            total = total.plus(new HeldTotal(hold.records(), hold.bytes()));
+        }
+        return total;
+    }
+
+    /** Tells a record that is dispatched that it is given up, if it queues in one of these lanes. */
+    void tellFollower(InFlightRecord record, Set<Hold<InFlightRecord>> givenUp) {
+        var hold = holdOf(record);
+        if (hold != null && givenUp.contains(hold)) {
+            var head = hold.head();
+            if (head != null && head != record) {
+                record.givenUpWith(head);
+            }
         }
     }
 
@@ -107,9 +144,14 @@ final class HeldLanes {
         return bytes;
     }
 
-    /** Lanes whose heads wait. */
+    /** Lanes whose heads wait and that are not given up. */
     int lanes() {
         return waiting.size();
+    }
+
+    /** The number of the lane whose head has waited for longest; there has to be one that waits. */
+    long oldestNumber() {
+        return waiting.iterator().next().number();
     }
 
     /** The lane whose head has waited for longest, or null when none waits. */

@@ -42,7 +42,7 @@ public record LoopView(
                 false,
                 false,
                 0,
-                new HeldTotal(0, 0),
+                HeldTotal.NOTHING,
                 0,
                 0,
                 List.of(),

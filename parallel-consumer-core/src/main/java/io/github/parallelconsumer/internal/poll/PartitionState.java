@@ -3,10 +3,12 @@ package io.github.parallelconsumer.internal.poll;
 import io.github.parallelconsumer.internal.exec.AssignmentToken;
 import io.github.parallelconsumer.internal.exec.InFlightList;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
+import io.github.parallelconsumer.internal.lane.Hold;
 import io.github.parallelconsumer.internal.offset.OffsetTracker;
 import io.github.parallelconsumer.spi.Outcome;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -106,6 +108,11 @@ final class PartitionState {
     /** Interrupts what runs. */
     void interruptAwaited() {
         inFlight.forEach(record -> interruptedWhileReleasing += record.interrupt() ? 1 : 0);
+    }
+
+    /** Tells the records that queue in these lanes that they are given up. */
+    void tellFollowers(Set<Hold<InFlightRecord>> givenUp) {
+        inFlight.forEach(record -> held.tellFollower(record, givenUp));
     }
 
     /** Unlinks what is still in flight: a record that never ends must not keep the others in memory. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.parallelconsumer.internal.exec.AssignmentToken;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
 import io.github.parallelconsumer.internal.lane.Lanes;
+import io.github.parallelconsumer.spi.Outcome;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -156,7 +157,8 @@ class HeldLanesTest {
 
     private InFlightRecord dispatch(@Nullable String key, int bytes) {
         var record = new InFlightRecord(new ConsumerRecord<>("t", 0, sequence, null, null), token, sequence++);
-        record.weigh(bytes);
+        record.bytes(bytes);
+        record.end(new Outcome.Succeeded(1));
         if (key != null) {
             var lane = lanes.lane(token.partition(), key.getBytes(UTF_8));
             record.join(lane, lane.append(token));

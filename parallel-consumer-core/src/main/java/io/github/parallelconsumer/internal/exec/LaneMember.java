@@ -1,0 +1,89 @@
+package io.github.parallelconsumer.internal.exec;
+
+import io.github.parallelconsumer.internal.lane.Hold;
+import io.github.parallelconsumer.internal.lane.Lane;
+import io.github.parallelconsumer.internal.lane.LaneTicket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of an in-flight record in its lane, and what it counts where lanes are held. A part of {@link InFlightRecord}, so
+ * that a record stays one object. Confined as that is; where a lane is given up, meeting place of the consumer thread and
+ * the record's thread.
+ */
+abstract sealed class LaneMember permits InFlightRecord {
+
+    private @Nullable Lane<InFlightRecord> lane;
+    private @Nullable LaneTicket ticket;
+    private @Nullable InFlightRecord nextInLane;
+    private int bytes;
+    private @Nullable Hold<InFlightRecord> hold;
+    private volatile @Nullable InFlightRecord givenUpWith;
+    private boolean takesLaneAlong;
+
+    /** Makes it the newest of its lane in this batch. */
+    public void join(Lane<InFlightRecord> lane, LaneTicket ticket) {
+        this.lane = lane;
+        this.ticket = ticket;
+    }
+
+    /** Its lane, or null for an unordered record. */
+    public @Nullable Lane<InFlightRecord> lane() {
+        return lane;
+    }
+
+    /** The ticket of its lane in this batch, or null for an unordered record. */
+    public @Nullable LaneTicket ticket() {
+        return ticket;
+    }
+
+    /** The record after it in its lane and batch. */
+    public @Nullable InFlightRecord nextInLane() {
+        return nextInLane;
+    }
+
+    /** Puts a record after it, or none once it has ended. */
+    public void nextInLane(@Nullable InFlightRecord next) {
+        nextInLane = next;
+    }
+
+    /** How many bytes its key, value and headers take. */
+    public int bytes() {
+        return bytes;
+    }
+
+    /** Notes how many bytes its key, value and headers take. */
+    public void bytes(int newBytes) {
+        bytes = newBytes;
+    }
+
+    /** What is held of an unordered record, or null while it is not held. */
+    public @Nullable Hold<InFlightRecord> hold() {
+        return hold;
+    }
+
+    /** Begins or ends the hold of an unordered record. */
+    public void hold(@Nullable Hold<InFlightRecord> newHold) {
+        hold = newHold;
+    }
+
+    /** Its lane is given up: should the record at the head become a dead letter, so does this one. By the consumer thread. */
+    public void givenUpWith(InFlightRecord head) {
+        givenUpWith = head;
+    }
+
+    /** The head of its lane, perhaps itself, with which it was given up, or null. Thread-safe. */
+    @Nullable
+    InFlightRecord givenUpWith() {
+        return givenUpWith;
+    }
+
+    /** Notes that it has ended. By the record's thread, before it offers the completion. */
+    void ended(boolean deadLettered) {
+        takesLaneAlong = deadLettered && givenUpWith == this;
+    }
+
+    /** Whether it ended as a dead letter after it was given up with all its lane. By its own thread and its followers'. */
+    boolean takesLaneAlong() {
+        return takesLaneAlong;
+    }
+}
