@@ -8,8 +8,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 /** The settings of the two Kafka clients: the user's, and those this tool decides. Stateless. */
 final class ClientSettings {
 
-    /** The client's own limit is for producers that make their values; these were stored once already. */
-    private static final int LARGEST_REQUEST = 64 * 1024 * 1024;
+    /** The client's own limit is for producers that make their values; these were stored once already. Its buffer's size. */
+    private static final int LARGEST_REQUEST = 32 * 1024 * 1024;
 
     private static final int REQUEST_MILLIS = 10_000;
     private static final int DELIVERY_MILLIS = 30_000;
