@@ -2,6 +2,7 @@ package io.github.parallelconsumer.internal.engine;
 
 import io.github.parallelconsumer.api.Termination;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
+import io.github.parallelconsumer.internal.exec.Failures;
 import io.github.parallelconsumer.spi.ConsumerObserver.Reason;
 import io.github.parallelconsumer.spi.ConsumerObserver.Release;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** What the consumer thread does from its start to its end. Confined to the consumer thread. */
 final class ConsumerThread implements Runnable {
@@ -76,11 +78,13 @@ final class ConsumerThread implements Runnable {
         if (failure == null) {
             LOG.info("{} Closing within {} ms", name, timeLeft().toMillis());
         } else {
-            LOG.error(
+            Failures.log(
+                    LOG,
+                    Level.ERROR,
+                    failure,
                     "{} Stopping because of a failure, within {} ms",
                     name,
-                    timeLeft().toMillis(),
-                    failure);
+                    timeLeft().toMillis());
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * How many records have failed and not ended, and what the log says of those that are held. Thread-safe: atomic counts.
@@ -66,7 +67,7 @@ public final class FailingRecords {
     /** With the stack trace for the first alone: what ails one record often ails thousands. */
     private void beginsToBeHeld(InFlightRecord record, Setback setback) {
         if (held.getAndIncrement() == 0) {
-            Failures.warn(LOG, setback.failure(), HELD, name, record.place(), setback.attempts());
+            Failures.log(LOG, Level.WARN, setback.failure(), HELD, name, record.place(), setback.attempts());
         } else {
             LOG.warn(HELD + ": {}", name, record.place(), setback.attempts(), Failures.describe(setback.failure()));
         }

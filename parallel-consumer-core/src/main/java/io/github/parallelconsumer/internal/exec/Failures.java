@@ -1,6 +1,7 @@
 package io.github.parallelconsumer.internal.exec;
 
 import org.slf4j.Logger;
+import org.slf4j.event.Level;
 
 /** Reads what user code threw without trusting it: its own methods may throw as well. */
 public final class Failures {
@@ -20,11 +21,11 @@ public final class Failures {
     }
 
     /** Logs a message in the manner of slf4j, with the failure's stack trace where the failure bears being printed. */
-    static void warn(Logger log, Throwable failure, String message, Object... arguments) {
+    public static void log(Logger log, Level level, Throwable failure, String message, Object... arguments) {
         try {
-            log.atWarn().setCause(failure).log(message, arguments);
+            log.atLevel(level).setCause(failure).log(message, arguments);
         } catch (Throwable broken) { // the message must not be lost with the stack trace
-            log.warn(message + ": " + describe(failure), arguments);
+            log.atLevel(level).log(message + ": " + describe(failure), arguments);
         }
     }
 

@@ -48,15 +48,20 @@ final class Exec {
             RetryPolicy policy,
             DeadLetters deadLetters,
             LongSupplier clock) {
+        var failing = new FailingRecords(NAME, new WaitNotices());
+        return runner(handler, decoders, policy, failing, deadLetters, clock);
+    }
+
+    static RecordRunner<String, String> runner(
+            RecordHandler<String, String> handler,
+            DecoderPool<String, String> decoders,
+            RetryPolicy policy,
+            FailingRecords failing,
+            DeadLetters deadLetters,
+            LongSupplier clock) {
         var judge = new Judge(NAME, policy, policy.onExhausted() instanceof OnExhausted.DeadLetter to ? to : null);
-        return new RecordRunner<>(
-                handler,
-                decoders,
-                judge,
-                new FailingRecords(NAME, new WaitNotices()),
-                deadLetters,
-                new AttemptWatch(null, null),
-                clock);
+        var watch = new AttemptWatch(null, null);
+        return new RecordRunner<>(handler, decoders, judge, failing, deadLetters, watch, clock);
     }
 
     static DecoderPool<String, String> strings() {

@@ -57,7 +57,7 @@ class RecordRunnerTest {
                     }
                     assertThat(context.lastFailure()).containsSame(failure);
                 }));
-        until("backs off", () -> permits.inUse() == 0 && record.attempt() == 2);
+        until("backs off", () -> record.attempt() == 2 && thread.getState() == Thread.State.TIMED_WAITING);
         clock.advance(DELAY.minusNanos(1));
         permits.acquire();
         assertThat(attempts).containsExactly(1);
