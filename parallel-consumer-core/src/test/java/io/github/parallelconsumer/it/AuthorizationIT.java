@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.parallelconsumer.ParallelConsumer;
 import io.github.parallelconsumer.api.ConsumerState;
 import io.github.parallelconsumer.testkit.LocalKafka;
+import io.github.parallelconsumer.testkit.NeedsLocalKafka;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A broker that forbids what a consumer needs: that ends it, with the reason. */
+@NeedsLocalKafka
 final class AuthorizationIT {
 
     private static LocalKafka kafka;

@@ -8,6 +8,7 @@ import io.github.parallelconsumer.api.ConsumerState;
 import io.github.parallelconsumer.api.RecordHandler;
 import io.github.parallelconsumer.config.CommitStrategy;
 import io.github.parallelconsumer.testkit.LocalKafka;
+import io.github.parallelconsumer.testkit.NeedsLocalKafka;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The only broker is away: at the start, in the middle, and while a consumer closes. All protocols at once. */
+@NeedsLocalKafka
 final class BrokerAwayIT {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);

@@ -19,6 +19,7 @@ public final class KafkaExtension implements BeforeAllCallback, ParameterResolve
     /** The system property that says which Kafka: {@code local}, the default, or {@code container}. */
     public static final String PROPERTY = "kafka";
 
+    static final String LOCAL = "local";
     private static final Namespace NAMESPACE = Namespace.create(KafkaExtension.class);
 
     private volatile @Nullable TestKafka kafka;
@@ -56,12 +57,16 @@ public final class KafkaExtension implements BeforeAllCallback, ParameterResolve
     private static TestKafka shared(ExtensionContext context) {
         ExtensionContext.Store store = context.getRoot().getStore(NAMESPACE);
         return Objects.requireNonNull(store.getOrComputeIfAbsent(
-                TestKafka.class, key -> start(System.getProperty(PROPERTY, "local")), TestKafka.class));
+                TestKafka.class, key -> start(kind()), TestKafka.class));
+    }
+
+    static String kind() {
+        return System.getProperty(PROPERTY, LOCAL);
     }
 
     static TestKafka start(String kind) {
         return switch (kind) {
-            case "local" -> LocalKafka.start();
+            case LOCAL -> LocalKafka.start();
             case "container" -> ContainerKafka.start();
             default ->
                 throw new IllegalArgumentException(

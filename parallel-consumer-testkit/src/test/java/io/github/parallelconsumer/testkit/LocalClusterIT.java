@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** Three nodes that lose some of them, or all. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@NeedsLocalKafka
 final class LocalClusterIT {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 

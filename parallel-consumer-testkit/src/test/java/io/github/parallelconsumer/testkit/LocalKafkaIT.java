@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** One broker: its signals, its data, its settings and its end. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@NeedsLocalKafka
 final class LocalKafkaIT {
     private LocalKafka kafka;
     private KafkaNode node;

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a start that fails says, and a start that has lost its port. */
+@NeedsLocalKafka
 final class LocalKafkaStartIT {
     @Test
     void badProperty_start_failsWithTheLogAndTheRemedy() {

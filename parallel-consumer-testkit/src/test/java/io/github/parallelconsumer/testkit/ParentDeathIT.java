@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Child JVMs end with their parent, however it ends and even while they are frozen. */
+@NeedsLocalKafka
 final class ParentDeathIT {
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
