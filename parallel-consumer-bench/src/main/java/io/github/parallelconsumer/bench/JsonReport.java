@@ -1,5 +1,7 @@
 package io.github.parallelconsumer.bench;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -15,7 +17,11 @@ final class JsonReport {
         report.put("workload", workload(workload));
         report.put("machine", machine());
         report.put("rows", results.rows().stream().map(row -> row(results, row)).toList());
-        return Json.write(report);
+        try {
+            return JsonMapper.builder().build().writeValueAsString(report);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write " + report, e);
+        }
     }
 
     private static Map<String, Object> workload(Workload workload) {
@@ -52,9 +58,9 @@ final class JsonReport {
     private static Map<String, Object> spread(Results results, Row row, ToDoubleFunction<Figures> figure) {
         var spread = results.spread(row, figure);
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("median", spread.median());
-        json.put("min", spread.min());
-        json.put("max", spread.max());
+        put(json, "median", spread.median());
+        put(json, "min", spread.min());
+        put(json, "max", spread.max());
         put(json, "toBare", results.toBare(row, figure));
         return json;
     }
@@ -63,17 +69,22 @@ final class JsonReport {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("consumed", figures.consumed());
         json.put("records", figures.records());
-        json.put("seconds", figures.nanos() / 1e9);
-        json.put("recordsPerSecond", figures.recordsPerSecond());
-        json.put("cpuMicrosPerRecord", figures.cpuMicrosPerRecord());
-        json.put("bytesPerRecord", figures.bytesPerRecord());
-        json.put("otherBusyProcessors", figures.otherBusyProcessors());
+        put(json, "seconds", figures.nanos() / 1e9);
+        put(json, "recordsPerSecond", figures.recordsPerSecond());
+        put(json, "cpuMicrosPerRecord", figures.cpuMicrosPerRecord());
+        put(json, "bytesPerRecord", figures.bytesPerRecord());
+        put(json, "otherBusyProcessors", figures.otherBusyProcessors());
         return json;
     }
 
     private static void put(Map<String, Object> json, String name, OptionalDouble value) {
-        if (value.isPresent()) {
-            json.put(name, value.getAsDouble());
+        value.ifPresent(number -> put(json, name, number));
+    }
+
+    /** JSON has numbers only: what could not be measured is left out. */
+    private static void put(Map<String, Object> json, String name, double value) {
+        if (Double.isFinite(value)) {
+            json.put(name, value);
         }
     }
 }

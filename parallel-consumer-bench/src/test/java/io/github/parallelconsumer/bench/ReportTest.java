@@ -45,6 +45,15 @@ class ReportTest {
                 .contains("\"row\":\"key\"", "\"toBare\":0.5", "\"shareOfCeiling\":0.91", "\"runs\":[{\"consumed\":");
     }
 
+    @Test
+    void json_noRecordInTheWindow_leavesOutWhatCannotBeDividedByThem() {
+        var none = new Results();
+        none.add(Row.BARE, new Figures(0, 0, 1_000_000_000, 1, 0, 0, 0, 0));
+        assertThat(JsonReport.write(new Workload(10, 2, 3, 4), none))
+                .contains("\"consumed\":0")
+                .doesNotContain("NaN", "Infinity");
+    }
+
     private static Figures figures(long rate, long cpuNanos) {
         return new Figures(rate, rate, 1_000_000_000, cpuNanos, 0, rate * 100, 64_000_000, 8_000_000);
     }
