@@ -7,45 +7,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.parallelconsumer.internal.scope.RecordedThreads.Owner;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One contract for every binding: the one of the running JDK, and the fallback. */
+/** The contract of every binding, as long as nobody is interrupted. */
 @Tag("jdk21")
 @ParameterizedClass(name = "{0}")
 @MethodSource("bindings")
-class BatchScopeConformanceTest {
-    private final ScopeBinding binding;
-    private final RecordedThreads threads = new RecordedThreads();
-
+class BatchScopeConformanceTest extends EachBinding {
     BatchScopeConformanceTest(ScopeBinding binding) {
-        this.binding = binding;
-    }
-
-    static Stream<Named<ScopeBinding>> bindings() {
-        return Stream.of(ScopeBinding.best("[g/c]"), new PlainScopeBinding())
-                .map(binding -> Named.of(binding.description(), binding));
-    }
-
-    @AfterEach
-    void noThreadOutlivesItsTest() {
-        threads.awaitNoneAlive();
-    }
-
-    private BatchScope open() {
-        return binding.open("batch", threads.factory());
+        super(binding);
     }
 
     @Test
@@ -150,20 +128,6 @@ class BatchScopeConformanceTest {
     }
 
     @Test
-    void join_interruptFlagSetAfterAllEnded_returnsAndKeepsTheFlag() throws Exception {
-        Owner<Boolean> owner = threads.owner(() -> {
-            try (BatchScope scope = open()) {
-                scope.fork(() -> {});
-                threads.awaitForkedEnded();
-                Thread.currentThread().interrupt();
-                scope.join();
-            }
-            return Thread.interrupted();
-        });
-        assertThat(owner.result()).isTrue();
-    }
-
-    @Test
     void fork_afterJoin_throwsIllegalState() throws Exception {
         try (BatchScope scope = open()) {
             scope.join();
@@ -219,91 +183,6 @@ class BatchScopeConformanceTest {
     }
 
     @Test
-    void owner_interruptedWhileAcquiringAPermit_joinThrowsOnceAndCloseInterruptsTheRest() throws Exception {
-        var permits = new Semaphore(1, true);
-        var outcomes = new ConcurrentLinkedQueue<String>();
-        Owner<List<String>> owner = threads.owner(() -> {
-            var steps = new ArrayList<String>();
-            BatchScope scope = open();
-            try {
-                while (true) {
-                    permits.acquire();
-                    scope.fork(() -> {
-                        outcomes.add(parkUntilInterrupted());
-                        permits.release();
-                    });
-                    steps.add("forked");
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                try {
-                    scope.join();
-                    steps.add("joined");
-                } catch (InterruptedException again) {
-                    steps.add("join interrupted");
-                }
-            } finally {
-                scope.close();
-                steps.add("closed, outcomes " + List.copyOf(outcomes));
-            }
-            return steps;
-        });
-        owner.awaitParked();
-        owner.thread().interrupt();
-        assertThat(owner.result()).containsExactly("forked", "join interrupted", "closed, outcomes [interrupted]");
-        assertThat(permits.availablePermits()).isOne();
-    }
-
-    @Test
-    void owner_interruptedWhileJoining_closeInterruptsAndAwaitsTheRest() throws Exception {
-        var running = new CountDownLatch(100);
-        var interrupted = new AtomicInteger();
-        Owner<Integer> owner = threads.owner(() -> {
-            try (BatchScope scope = open()) {
-                for (int i = 0; i < 100; i++) {
-                    scope.fork(() -> {
-                        running.countDown();
-                        if (parkUntilInterrupted().equals("interrupted")) {
-                            interrupted.incrementAndGet();
-                        }
-                    });
-                }
-                assertThatThrownBy(scope::join).isInstanceOf(InterruptedException.class);
-                assertThatThrownBy(scope::join).isInstanceOf(IllegalStateException.class);
-                assertThatThrownBy(() -> scope.fork(() -> {})).isInstanceOf(IllegalStateException.class);
-            }
-            return interrupted.get();
-        });
-        assertThat(running.await(30, SECONDS)).isTrue();
-        owner.awaitParked();
-        owner.thread().interrupt();
-        assertThat(owner.result()).isEqualTo(100);
-    }
-
-    @Test
-    void close_ownerInterruptedWhileItWaits_waitsOnAndKeepsTheFlag() throws Exception {
-        var release = new CountDownLatch(1);
-        var ended = new AtomicInteger();
-        Owner<String> owner = threads.owner(() -> {
-            try (BatchScope scope = open()) {
-                scope.fork(() -> {
-                    awaitUninterrupted(release);
-                    ended.incrementAndGet();
-                });
-                Thread.currentThread().interrupt();
-                assertThatThrownBy(scope::join).isInstanceOf(InterruptedException.class);
-            }
-            return "ended " + ended.get() + ", interrupted " + Thread.interrupted();
-        });
-        owner.awaitParked();
-        owner.thread().interrupt();
-        owner.awaitParked();
-        assertThat(ended).hasValue(0);
-        release.countDown();
-        assertThat(owner.result()).isEqualTo("ended 1, interrupted true");
-    }
-
-    @Test
     void open_byManyOwnersAtOnce_keepsTheScopesApart() throws Exception {
         var allOpen = new CyclicBarrier(20);
         var owners = new ArrayList<Owner<Integer>>();
@@ -331,25 +210,5 @@ class BatchScopeConformanceTest {
             throw error;
         }
         throw (RuntimeException) failure;
-    }
-
-    private static String parkUntilInterrupted() {
-        try {
-            new CountDownLatch(1).await();
-            return "went on";
-        } catch (InterruptedException e) {
-            return "interrupted";
-        }
-    }
-
-    /** What a handler that swallows interrupts does. */
-    private static void awaitUninterrupted(CountDownLatch latch) {
-        while (latch.getCount() > 0) {
-            try {
-                latch.await();
-            } catch (InterruptedException swallowed) {
-                // The latch decides, as for a handler that ignores its interrupt.
-            }
-        }
     }
 }
