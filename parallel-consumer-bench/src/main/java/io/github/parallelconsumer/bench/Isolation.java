@@ -57,8 +57,9 @@ final class Isolation implements Callable<Integer> {
         try (var kafka = LocalKafka.builder().jvmOptions("-Xms1g", "-Xmx1g").start()) {
             double clean = healthyRate(kafka, plan, Failing.NONE);
             double beside = healthyRate(kafka, plan, Failing.EVERYWHERE);
-            check("healthy keys beside failing ones reach %.3f of a clean run".formatted(beside / clean), beside
-                    >= LEAST_SHARE * clean);
+            check(
+                    "healthy keys beside failing ones reach %.3f of a clean run".formatted(beside / clean),
+                    beside >= LEAST_SHARE * clean);
             reachBound(kafka, plan);
         }
         return asExpected ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
@@ -81,8 +82,8 @@ final class Isolation implements Callable<Integer> {
 
     private void reachBound(TestKafka kafka, IsolationPlan plan) throws InterruptedException {
         int bound = plan.boundRunMaxHeld();
-        try (var run = new IsolationRun(
-                kafka, plan, Failing.IN_HALF_OF_THE_PARTITIONS, plan.boundRunSeconds(), bound)) {
+        try (var run =
+                new IsolationRun(kafka, plan, Failing.IN_HALF_OF_THE_PARTITIONS, plan.boundRunSeconds(), bound)) {
             check(
                     "a bound of %,d held records stops exactly the partitions with failing keys".formatted(bound),
                     run.awaitDuringFeed(run::exactlyTheConcernedArePaused));

@@ -33,8 +33,7 @@ final class IsolationRun implements AutoCloseable {
         this.plan = plan;
         String topic = kafka.createTopic(TestKafka.uniqueName("isolation"), plan.partitions());
         handler = new FailingKeysHandler(plan, failing);
-        consumer = ParallelConsumer.start(
-                config(kafka, topic, maxHeld), (record, context) -> handler.handle(record));
+        consumer = ParallelConsumer.start(config(kafka, topic, maxHeld), (record, context) -> handler.handle(record));
         feed = new PacedFeed(kafka, topic, plan, seconds);
         feeding = Thread.ofPlatform().name("feed").start(feed);
     }
@@ -101,8 +100,9 @@ final class IsolationRun implements AutoCloseable {
     boolean exactlyTheConcernedArePaused() {
         var views = snapshot().partitions();
         return views.size() == plan.partitions()
-                && views.stream().allMatch(view -> view.paused()
-                        == plan.isConcerned(view.partition().partition()));
+                && views.stream()
+                        .allMatch(view -> view.paused()
+                                == plan.isConcerned(view.partition().partition()));
     }
 
     @Override

@@ -56,8 +56,8 @@ public final class KafkaExtension implements BeforeAllCallback, ParameterResolve
     @SuppressWarnings("deprecation")
     private static TestKafka shared(ExtensionContext context) {
         ExtensionContext.Store store = context.getRoot().getStore(NAMESPACE);
-        return Objects.requireNonNull(store.getOrComputeIfAbsent(
-                TestKafka.class, key -> start(kind()), TestKafka.class));
+        return Objects.requireNonNull(
+                store.getOrComputeIfAbsent(TestKafka.class, key -> start(kind()), TestKafka.class));
     }
 
     static String kind() {

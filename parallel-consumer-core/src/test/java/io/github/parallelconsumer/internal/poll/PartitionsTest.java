@@ -17,7 +17,8 @@ class PartitionsTest {
     /** Together with the links that every removal clears, a record that never ends then holds none of the others. */
     @Test
     void forget_recordsInFlight_unlinksAllOfThemAndStillCountsThem() {
-        var partitions = new Partitions(new CompletionQueue(16), new WaitNotices(), new Lanes<>(), (record, current) -> {});
+        var partitions =
+                new Partitions(new CompletionQueue(16), new WaitNotices(), new Lanes<>(), (record, current) -> {});
         partitions.assign(P0);
         var state = partitions.get(P0);
         for (int offset = 0; offset < 3; offset++) {
