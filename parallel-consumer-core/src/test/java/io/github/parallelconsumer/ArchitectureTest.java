@@ -15,11 +15,14 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.parallelconsumer.internal.engine.Engine;
+import io.github.parallelconsumer.internal.kafka.KafkaDeadLetterSink;
 import io.github.parallelconsumer.internal.kafka.KafkaRecordSource;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +51,8 @@ class ArchitectureTest {
             "DecoderPool",
             "FailingRecords",
             "LogOnce",
+            "LetterTry",
+            "LetterSender",
             "Lifecycle",
             "ViewBoard",
             "LoopControl",
@@ -110,6 +115,16 @@ class ArchitectureTest {
                 .belongToAnyOf(KafkaConsumer.class)
                 .check(CLASSES);
         assertThat(callersOf(KafkaConsumer.class, "poll")).containsExactly(KafkaRecordSource.class.getName());
+    }
+
+    @Test
+    void kafkaProducer_isCalledInOnePlaceOnly() {
+        noClasses()
+                .that(describe("are not the sink", type -> !type.isEquivalentTo(KafkaDeadLetterSink.class)))
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(KafkaProducer.class, Producer.class)
+                .check(CLASSES);
     }
 
     @Test

@@ -27,7 +27,7 @@ public sealed interface OnExhausted {
         if (topic.isBlank()) {
             throw new IllegalArgumentException("the dead letter topic is blank");
         }
-        return new DeadLetter((record, failure) -> topic);
+        return new DeadLetter(new FixedTopic(topic));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.parallelconsumer.config;
 
 import io.github.parallelconsumer.api.ConfigurationException;
 import io.github.parallelconsumer.spi.ConsumerObserver;
+import io.github.parallelconsumer.spi.DeadLetterSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class ParallelConsumerConfig<K, V> {
     private final RetryPolicy retry;
     private final Optional<Duration> handlerTimeout;
     private final Optional<CircuitBreaker> pauseOnFailures;
+    private final DeadLetterSettings deadLetters;
     private final CommitStrategy commit;
     private final RebalancePolicy rebalance;
     private final Duration shutdownTimeout;
@@ -42,10 +44,12 @@ public final class ParallelConsumerConfig<K, V> {
             Builder<K, V> builder,
             KafkaSettings kafka,
             Limits limits,
+            DeadLetterSettings deadLetters,
             Supplier<Deserializer<K>> keyDeserializer,
             Supplier<Deserializer<V>> valueDeserializer) {
         this.kafka = kafka;
         this.limits = limits;
+        this.deadLetters = deadLetters;
         this.keyDeserializer = keyDeserializer;
         this.valueDeserializer = valueDeserializer;
         topics = new Topics(builder.topics, builder.topicPattern);
@@ -109,6 +113,11 @@ public final class ParallelConsumerConfig<K, V> {
         return Optional.ofNullable(topics.pattern());
     }
 
+    /** Whether a topic of this name is consumed. */
+    public boolean consumes(String topic) {
+        return topics.contain(topic);
+    }
+
     /** Makes a deserializer of keys. */
     public Supplier<Deserializer<K>> keyDeserializer() {
         return keyDeserializer;
@@ -169,6 +178,26 @@ public final class ParallelConsumerConfig<K, V> {
         return pauseOnFailures;
     }
 
+    /** Whether a record may become a dead letter. */
+    public boolean wantsDeadLetters() {
+        return deadLetters.wanted();
+    }
+
+    /** Where and how dead letters are stored, if the user said so. */
+    public Optional<DeadLetters> deadLetters() {
+        return deadLetters.letters();
+    }
+
+    /** The user's own place for dead letters, if there is one. */
+    public Optional<DeadLetterSink> deadLetterSink() {
+        return deadLetters.sink();
+    }
+
+    /** The settings for Kafka's producer of dead letters: those of the consumer, the user's over them, and what is needed. */
+    public Map<String, Object> deadLetterProducerProperties() {
+        return deadLetters.producer(kafka.forConsumer());
+    }
+
     /** When offsets are committed. */
     public CommitStrategy commit() {
         return commit;
@@ -224,6 +253,8 @@ public final class ParallelConsumerConfig<K, V> {
         private RetryPolicy retry = RetryPolicy.DEFAULT;
         private @Nullable Duration handlerTimeout;
         private @Nullable CircuitBreaker pauseOnFailures;
+        private @Nullable DeadLetters deadLetters;
+        private @Nullable DeadLetterSink deadLetterSink;
         private CommitStrategy commit = CommitStrategy.every(Duration.ofSeconds(1));
         private @Nullable RebalancePolicy rebalance;
         private Duration shutdownTimeout = Duration.ofSeconds(20);
@@ -360,6 +391,24 @@ public final class ParallelConsumerConfig<K, V> {
             return this;
         }
 
+        /**
+         * Where dead letters go by default, and how they are stored: for records that a handler gives up with an exception,
+         * and for what {@link OnExhausted#deadLetter(String)} does not say. Default: no dead letters but those.
+         */
+        public Builder<K, V> deadLetters(DeadLetters deadLetters) {
+            this.deadLetters = deadLetters;
+            return this;
+        }
+
+        /**
+         * Stores dead letters elsewhere than in topics of the same Kafka. Belongs to the one consumer that is started with
+         * it, which closes it. Default: a producer of Kafka with the consumer's connection settings.
+         */
+        public Builder<K, V> deadLetterSink(DeadLetterSink deadLetterSink) {
+            this.deadLetterSink = deadLetterSink;
+            return this;
+        }
+
         /** When offsets are committed. Default: every second, which a broker hardly notices. */
         public Builder<K, V> commit(CommitStrategy commit) {
             this.commit = commit;
@@ -417,22 +466,21 @@ public final class ParallelConsumerConfig<K, V> {
         public ParallelConsumerConfig<K, V> build() {
             var errors = new Errors();
             var kafka = KafkaSettings.check(kafkaProperties, errors);
-            new Topics(topics, topicPattern).check(errors);
+            var consumed = new Topics(topics, topicPattern);
+            consumed.check(errors);
             var limits = Limits.check(
                     maxConcurrency, maxInFlight, maxOffsetSpan, maxHeldRecords, maxHeldBytes, kafka, errors);
             if (shutdownTimeout.isNegative() || shutdownTimeout.isZero()) {
                 errors.add("shutdownTimeout", shutdownTimeout, "give a time above zero");
             }
-            if (retry.onExhausted() instanceof OnExhausted.DeadLetter) {
-                errors.add(
-                        "retry", "a policy with dead letters", "choose another ending; there is no place for them yet");
-            }
+            var dead = DeadLetterSettings.check(deadLetters, deadLetterSink, retry.onExhausted(), consumed, errors);
             if (onMaxHeld instanceof OnMaxHeld.DeadLetterLane
+                    && deadLetters == null
                     && !(retry.onExhausted() instanceof OnExhausted.DeadLetter)) {
                 errors.add(
                         "onMaxHeld",
                         "deadLetterLane()",
-                        "say where dead letters go, by a retry policy that ends with OnExhausted.deadLetter(...)");
+                        "say where dead letters go, by deadLetters(...) or a retry policy that ends with OnExhausted.deadLetter(...)");
             }
             if (handlerTimeout != null && handlerTimeout.compareTo(LEAST_TIMEOUT) < 0) {
                 errors.add("handlerTimeout", handlerTimeout, "give a millisecond or more, or leave it out");
@@ -445,7 +493,7 @@ public final class ParallelConsumerConfig<K, V> {
             var value = DeserializerSuppliers.of(
                     valueDeserializer, kafka, ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, false, errors);
             errors.throwIfAny();
-            return new ParallelConsumerConfig<>(this, kafka, limits, key, value);
+            return new ParallelConsumerConfig<>(this, kafka, limits, dead, key, value);
         }
     }
 }

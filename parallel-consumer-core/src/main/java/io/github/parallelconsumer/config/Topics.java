@@ -25,11 +25,20 @@ record Topics(List<String> names, @Nullable Pattern pattern) {
             if (!seen.add(topic)) {
                 errors.add("topics", names, "name '" + topic + "' once only");
             }
-            try {
-                Topic.validate(topic);
-            } catch (InvalidTopicException e) {
-                errors.add("topics", "'" + topic + "'", String.valueOf(e.getMessage()));
-            }
+            checkName("topics", topic, errors);
+        }
+    }
+
+    /** Whether a topic of this name is consumed. */
+    boolean contain(String name) {
+        return names.contains(name) || (pattern != null && pattern.matcher(name).matches());
+    }
+
+    static void checkName(String setting, String topic, Errors errors) {
+        try {
+            Topic.validate(topic);
+        } catch (InvalidTopicException e) {
+            errors.add(setting, "'" + topic + "'", String.valueOf(e.getMessage()));
         }
     }
 

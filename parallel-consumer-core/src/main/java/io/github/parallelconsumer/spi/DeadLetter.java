@@ -10,6 +10,19 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * @param group the consumer group that gave it up
  * @param attempts how many attempts failed; 0 for a record that never ran because one before it in its lane failed
  * @param cause why it is given up
+ * @param valueDropped whether the letter is to be stored without the record's value, because with it it was refused as too
+ *     large
  */
 public record DeadLetter(
-        ConsumerRecord<byte[], byte[]> record, String topic, String group, int attempts, Throwable cause) {}
+        ConsumerRecord<byte[], byte[]> record,
+        String topic,
+        String group,
+        int attempts,
+        Throwable cause,
+        boolean valueDropped) {
+
+    /** The same letter, to be stored without its value. */
+    public DeadLetter withoutValue() {
+        return new DeadLetter(record, topic, group, attempts, cause, true);
+    }
+}

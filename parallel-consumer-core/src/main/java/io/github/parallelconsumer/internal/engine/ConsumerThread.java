@@ -3,6 +3,7 @@ package io.github.parallelconsumer.internal.engine;
 import io.github.parallelconsumer.api.Termination;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.internal.exec.Failures;
+import io.github.parallelconsumer.internal.exec.LetterOffice;
 import io.github.parallelconsumer.spi.ConsumerObserver.Reason;
 import io.github.parallelconsumer.spi.ConsumerObserver.Release;
 import java.time.Duration;
@@ -44,6 +45,7 @@ final class ConsumerThread implements Runnable {
                 wiring.scopes().description());
         try {
             timer.ifPresent(TimerThread::start);
+            wiring.letters().ifPresent(LetterOffice::start);
             wiring.loop().start();
             while (!lifecycle.mustEnd()) {
                 wiring.loop().runOnce();
@@ -66,6 +68,7 @@ final class ConsumerThread implements Runnable {
         attempt("leave the group", () -> wiring.source().close(timeToLeave()));
         attempt("end its batches", () -> wiring.executor().end(timeLeft()));
         attempt("end its timer", () -> timer.ifPresent(TimerThread::end));
+        attempt("close its dead letters", this::closeLetters);
         attempt("settle its count", wiring.loop()::settle);
         attempt("close its deserializers", wiring.decoders()::close);
         var cause = Optional.ofNullable(lifecycle.failure());
@@ -96,6 +99,13 @@ final class ConsumerThread implements Runnable {
             lifecycle.fail(e);
             attempt("log why", () -> LOG.error("{} Could not give its partitions up in order", name, e));
             return new Release(Reason.CLOSED, List.of(), 0, 0, 0, Duration.ZERO);
+        }
+    }
+
+    /** After the last record, which might have been about to become one. */
+    private void closeLetters() throws InterruptedException {
+        if (wiring.letters().isPresent()) {
+            wiring.letters().get().close(timeLeft());
         }
     }
 

@@ -11,9 +11,11 @@ import io.github.parallelconsumer.internal.exec.AttemptTimer;
 import io.github.parallelconsumer.internal.kafka.ClientVersion;
 import io.github.parallelconsumer.internal.kafka.KafkaRecordSource;
 import io.github.parallelconsumer.internal.poll.LoopView;
+import io.github.parallelconsumer.spi.DeadLetterSink;
 import io.github.parallelconsumer.spi.RecordSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,12 +43,13 @@ public final class Engine {
             ParallelConsumerConfig<K, V> config,
             RecordHandler<K, V> handler,
             RecordSource source,
+            Optional<DeadLetterSink> sink,
             LongSupplier nanoTime) {
         this.config = config;
         this.nanoTime = nanoTime;
         name = "[" + config.groupId() + "/" + config.clientId() + "]";
         lifecycle = new Lifecycle(nanoTime);
-        wiring = Wiring.of(name, config, handler, source, lifecycle, nanoTime);
+        wiring = Wiring.of(name, config, handler, source, sink, lifecycle, nanoTime);
         jvmShutdown = config.closeOnJvmShutdown() ? JvmShutdown.closing(this::close, name) : JvmShutdown.NONE;
         consumerThread = new Thread(this::run, "consumer " + name);
     }
@@ -67,17 +70,20 @@ public final class Engine {
 
     private static <K, V> Engine create(
             ParallelConsumerConfig<K, V> config, RecordHandler<K, V> handler, RecordSource source) {
+        Optional<DeadLetterSink> sink = Optional.empty();
         try {
-            return new Engine(config, handler, source, System::nanoTime);
+            sink = DeadLetterSinks.of(config);
+            return new Engine(config, handler, source, sink, System::nanoTime);
         } catch (RuntimeException e) {
-            closeAfter(e, source);
+            closeAfter(e, () -> source.close(Duration.ZERO));
+            sink.ifPresent(made -> closeAfter(e, () -> made.close(Duration.ZERO)));
             throw e;
         }
     }
 
-    private static void closeAfter(RuntimeException failure, RecordSource source) {
+    private static void closeAfter(RuntimeException failure, Runnable close) {
         try {
-            source.close(Duration.ZERO);
+            close.run();
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }

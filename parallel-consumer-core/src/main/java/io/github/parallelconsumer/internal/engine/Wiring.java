@@ -9,10 +9,12 @@ import io.github.parallelconsumer.internal.exec.AttemptMeter;
 import io.github.parallelconsumer.internal.exec.AttemptTimer;
 import io.github.parallelconsumer.internal.exec.AttemptWatch;
 import io.github.parallelconsumer.internal.exec.CompletionQueue;
+import io.github.parallelconsumer.internal.exec.DeadLetters;
 import io.github.parallelconsumer.internal.exec.DecoderPool;
 import io.github.parallelconsumer.internal.exec.FailingRecords;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
 import io.github.parallelconsumer.internal.exec.Judge;
+import io.github.parallelconsumer.internal.exec.LetterOffice;
 import io.github.parallelconsumer.internal.exec.Permits;
 import io.github.parallelconsumer.internal.exec.RecordRunner;
 import io.github.parallelconsumer.internal.exec.WaitNotices;
@@ -30,14 +32,18 @@ import io.github.parallelconsumer.internal.poll.RebalanceCoordinator;
 import io.github.parallelconsumer.internal.poll.SourceWatch;
 import io.github.parallelconsumer.internal.poll.ViewBoard;
 import io.github.parallelconsumer.internal.scope.ScopeBinding;
+import io.github.parallelconsumer.spi.DeadLetterSink;
 import io.github.parallelconsumer.spi.Outcome;
 import io.github.parallelconsumer.spi.RecordSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** The objects of one consumer, connected. Immutable. */
 record Wiring(
@@ -47,6 +53,7 @@ record Wiring(
         ViewBoard board,
         BatchExecutor executor,
         DecoderPool<?, ?> decoders,
+        Optional<LetterOffice> letters,
         ScopeBinding scopes,
         Optional<AttemptTimer> timer) {
 
@@ -55,6 +62,7 @@ record Wiring(
             ParallelConsumerConfig<K, V> config,
             RecordHandler<K, V> handler,
             RecordSource source,
+            Optional<DeadLetterSink> sink,
             Lifecycle lifecycle,
             LongSupplier nanoTime) {
         long now = nanoTime.getAsLong();
@@ -72,10 +80,11 @@ record Wiring(
         var timer = config.handlerTimeout().map(timeout -> new AttemptTimer(name, timeout, nanoTime));
         var meter = config.pauseOnFailures().map(policy -> new AttemptMeter());
         var attempts = new AttemptWatch(timer.orElse(null), meter.orElse(null));
-        var retry = config.retry();
-        var judge = new Judge(name, retry, retry.onExhausted() instanceof OnExhausted.DeadLetter to ? to : null);
+        var letters = sink.map(to -> letterOffice(name, config, to, onDefect, nanoTime));
+        var deadLetters = letters.<DeadLetters>map(office -> office).orElse(Wiring::noDeadLetters);
+        var judge = new Judge(name, config.retry(), deadLetterOnRequest(config));
         var failing = new FailingRecords(name, notices);
-        var runner = new RecordRunner<>(handler, decoders, judge, failing, Wiring::noDeadLetters, attempts, nanoTime);
+        var runner = new RecordRunner<>(handler, decoders, judge, failing, deadLetters, attempts, nanoTime);
         var executor = new BatchExecutor(name, scopes, permits, runner, completions, onDefect, nanoTime);
         var lanes = new Lanes<InFlightRecord>();
         var partitions = new Partitions(completions, notices, lanes, (record, current) -> {
@@ -92,7 +101,10 @@ record Wiring(
                 || breaker.map(IntakeBreaker::stopsIntake).orElse(false);
         var flow = new FlowControl(config, partitions, source, heldBound, intakePaused);
         var watch = new SourceWatch(name, config, partitions, source, now);
-        var board = new ViewBoard(partitions, commits, watch, heldBound, breaker, permits, failing, now);
+        Supplier<List<String>> letterProblems =
+                () -> letters.map(LetterOffice::problems).orElseGet(List::of);
+        var board =
+                new ViewBoard(partitions, commits, watch, heldBound, breaker, permits, failing, letterProblems, now);
         var rebalance = new RebalanceCoordinator(
                 name,
                 config.rebalance(),
@@ -109,13 +121,32 @@ record Wiring(
                 new Dispatcher(name, config.ordering(), partitions, new PositionWatch(name, source), lanes, executor);
         var parts = new PollLoop.Parts(
                 partitions, completions, commits, breaker, flow, dispatcher, rebalance, watch, board, control);
-        return new Wiring(
-                source, new PollLoop(name, parts, source, nanoTime), control, board, executor, decoders, scopes, timer);
+        var loop = new PollLoop(name, parts, source, nanoTime);
+        return new Wiring(source, loop, control, board, executor, decoders, letters, scopes, timer);
     }
 
     /** Whether the thread runs records of this consumer. */
     boolean isRecordThread(Thread thread) {
         return executor.isRecordThread(thread);
+    }
+
+    /** Where a letter goes that a handler asks for, whatever the policy says of exhausted records; null when nowhere. */
+    private static OnExhausted.@Nullable DeadLetter deadLetterOnRequest(ParallelConsumerConfig<?, ?> config) {
+        var byDefault = config.deadLetters().map(letters -> new OnExhausted.DeadLetter(letters.topic()));
+        var onExhausted = config.retry().onExhausted() instanceof OnExhausted.DeadLetter to ? to : null;
+        return byDefault.orElse(onExhausted);
+    }
+
+    private static LetterOffice letterOffice(
+            String name,
+            ParallelConsumerConfig<?, ?> config,
+            DeadLetterSink sink,
+            Consumer<Throwable> onDefect,
+            LongSupplier nanoTime) {
+        boolean dropOversizeValue = config.deadLetters()
+                .map(letters -> letters.dropsOversizeValue())
+                .orElse(false);
+        return new LetterOffice(name, config.groupId(), config::consumes, sink, dropOversizeValue, onDefect, nanoTime);
     }
 
     private static Outcome noDeadLetters(

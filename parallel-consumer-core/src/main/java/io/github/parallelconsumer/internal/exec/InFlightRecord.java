@@ -147,6 +147,13 @@ public final class InFlightRecord extends LaneMember {
         awaited = true;
     }
 
+    /** Makes the calling thread the one that waits for its attempts: a record may be given up that no thread has started. */
+    void adopt() {
+        runner = Thread.currentThread();
+        VarHandle.fullFence(); // before this thread looks whether it was dropped: whoever drops it does so, then looks
+        // for us
+    }
+
     /** Starts the current attempt on the calling thread; false when the record was dropped. */
     boolean start() {
         int now = state;

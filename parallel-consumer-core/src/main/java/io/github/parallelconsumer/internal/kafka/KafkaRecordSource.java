@@ -7,7 +7,6 @@ import io.github.parallelconsumer.spi.RecordSource;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -68,9 +67,7 @@ public final class KafkaRecordSource implements RecordSource {
         try {
             return new KafkaConsumer<>(config.kafkaProperties());
         } catch (KafkaException e) {
-            var reason = e.getCause() == null ? e : e.getCause();
-            throw new ConfigurationException(
-                    List.of("Kafka's consumer refuses its settings: " + reason.getMessage()), e);
+            throw Refusal.of("consumer", e);
         }
     }
 

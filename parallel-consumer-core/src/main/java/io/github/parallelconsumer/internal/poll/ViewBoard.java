@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 
 /** Publishes a {@link LoopView} at most ten times a second. Thread-safe: the consumer thread writes, anyone reads. */
@@ -26,10 +27,15 @@ public final class ViewBoard {
     private final Optional<IntakeBreaker> breaker;
     private final Permits permits;
     private final Blockers blockers;
+    private final Supplier<List<String>> deadLetterProblems;
     private volatile LoopView view;
     private long lastPublished;
 
-    /** A board that shows nothing yet. */
+    /**
+     * A board that shows nothing yet.
+     *
+     * @param deadLetterProblems one sentence for each thing that keeps dead letters from being stored
+     */
     public ViewBoard(
             Partitions partitions,
             CommitCoordinator commits,
@@ -38,6 +44,7 @@ public final class ViewBoard {
             Optional<IntakeBreaker> breaker,
             Permits permits,
             FailingRecords failing,
+            Supplier<List<String>> deadLetterProblems,
             long now) {
         this.partitions = partitions;
         this.commits = commits;
@@ -46,6 +53,7 @@ public final class ViewBoard {
         this.breaker = breaker;
         this.permits = permits;
         this.blockers = new Blockers(failing);
+        this.deadLetterProblems = deadLetterProblems;
         this.view = LoopView.initial(now);
         this.lastPublished = now - INTERVAL_NANOS;
     }
@@ -100,6 +108,7 @@ public final class ViewBoard {
         problems.addAll(commits.problems(now));
         problems.addAll(heldBound.problems());
         breaker.ifPresent(open -> problems.addAll(open.problems()));
+        problems.addAll(deadLetterProblems.get());
         return List.copyOf(problems);
     }
 }

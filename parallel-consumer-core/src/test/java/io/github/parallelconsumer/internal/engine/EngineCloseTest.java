@@ -5,16 +5,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.parallelconsumer.api.ConfigurationException;
 import io.github.parallelconsumer.api.ConsumerState;
 import io.github.parallelconsumer.api.ConsumerTerminatedException;
 import io.github.parallelconsumer.api.RecordFailedException;
 import io.github.parallelconsumer.api.RecordHandler;
+import io.github.parallelconsumer.config.DeadLetters;
+import io.github.parallelconsumer.config.OnExhausted;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
+import io.github.parallelconsumer.config.RetryPolicy;
+import io.github.parallelconsumer.internal.ScriptedSink;
 import io.github.parallelconsumer.internal.engine.Call.OnInterrupt;
 import io.github.parallelconsumer.internal.memory.InMemoryRecordSource;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -73,6 +79,37 @@ class EngineCloseTest {
     }
 
     @Test
+    void close_deadLetterIsNotAcknowledged_returnsAndTheRecordComesAgain() {
+        var sink = new ScriptedSink();
+        sink.stayMute();
+        handler.fail(record -> true);
+        var engine = start(
+                handler,
+                config -> config.retry(
+                                RetryPolicy.fixed(1, Duration.ZERO).withOnExhausted(OnExhausted.deadLetter("dlt")))
+                        .deadLetterSink(sink));
+        sink.awaitSent(1);
+        engine.close(Duration.ofMillis(100));
+        var termination = engine.termination().toCompletableFuture().join();
+
+        assertThat(termination.cause()).isEmpty();
+        assertThat(termination.interrupted()).isEqualTo(1);
+        assertThat(source.committed(P0)).isZero();
+        assertThat(sink.closed).hasSize(1);
+        assertThat(sink.callers).noneMatch(Thread::isAlive);
+    }
+
+    @Test
+    void start_deadLettersWithASettingThatKafkaRefuses_failsWithTheReason() {
+        assertThatThrownBy(() -> start(
+                        handler,
+                        config -> config.deadLetters(DeadLetters.to("dlt").producer(Map.of("linger.ms", "soon")))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("producer for dead letters")
+                .hasMessageContaining("linger.ms");
+    }
+
+    @Test
     void stopped_record_endsTheConsumerWithItsCause() {
         var engine = start((record, context) -> {
             throw new IllegalStateException("no");
@@ -105,15 +142,20 @@ class EngineCloseTest {
     }
 
     private Engine start(RecordHandler<String, String> handler) {
+        return start(handler, config -> {});
+    }
+
+    private Engine start(
+            RecordHandler<String, String> handler, Consumer<ParallelConsumerConfig.Builder<String, String>> settings) {
         append(0);
         source.assign(P0);
         var config = ParallelConsumerConfig.<String, String>builder(
                         Map.of("bootstrap.servers", "unused:9", "group.id", "g"))
                 .deserializers(StringDeserializer::new, StringDeserializer::new)
                 .topics("t")
-                .retry(LoopFixture.stopAtOnce())
-                .build();
-        return Engine.start(config, handler, source);
+                .retry(LoopFixture.stopAtOnce());
+        settings.accept(config);
+        return Engine.start(config.build(), handler, source);
     }
 
     private void append(long offset) {

@@ -9,6 +9,7 @@ import io.github.parallelconsumer.api.Snapshot.PartitionView;
 import io.github.parallelconsumer.config.OnExhausted;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.config.RetryPolicy;
+import io.github.parallelconsumer.internal.exec.LetterOffice;
 import io.github.parallelconsumer.internal.memory.InMemoryRecordSource;
 import io.github.parallelconsumer.internal.poll.LoopView;
 import java.time.Duration;
@@ -66,7 +67,8 @@ final class LoopFixture implements AutoCloseable {
         config = builder.build();
         broker = new InMemoryRecordSource(maxPollRecords);
         source = new ProbedSource(broker);
-        wiring = Wiring.of("[g/c]", config, handler, source, lifecycle, clock);
+        wiring = Wiring.of("[g/c]", config, handler, source, config.deadLetterSink(), lifecycle, clock);
+        wiring.letters().ifPresent(LetterOffice::start);
         wiring.loop().start();
     }
 
@@ -178,6 +180,9 @@ final class LoopFixture implements AutoCloseable {
     private void endBatches() {
         try {
             wiring.executor().end(Duration.ofSeconds(20));
+            if (wiring.letters().isPresent()) {
+                wiring.letters().get().close(Duration.ofSeconds(20));
+            }
         } catch (InterruptedException e) {
             throw new AssertionError("the test's thread was interrupted", e);
         }
