@@ -73,8 +73,8 @@ class ArchitectureTest {
         "internal.kafka, spi config api",
         "internal.memory, spi",
         "internal.poll, config spi api internal.exec internal.lane internal.offset internal.batch",
-        "internal.engine, config spi api internal.exec internal.lane internal.scope internal.batch internal.poll"
-                + " internal.kafka"
+        "internal.engine, config spi api internal.exec internal.lane internal.offset internal.scope internal.batch"
+                + " internal.poll internal.kafka"
     })
     void packages_know_onlyThoseBelow(String name, String known) {
         var allowed = Stream.concat(Stream.of(name), Arrays.stream(known.split(" ")))

@@ -34,6 +34,7 @@ public final class ParallelConsumerConfig<K, V> {
     private final Optional<CircuitBreaker> pauseOnFailures;
     private final DeadLetterSettings deadLetters;
     private final CommitStrategy commit;
+    private final OffsetMap offsetMap;
     private final RebalancePolicy rebalance;
     private final Duration shutdownTimeout;
     private final boolean closeOnJvmShutdown;
@@ -59,6 +60,7 @@ public final class ParallelConsumerConfig<K, V> {
         handlerTimeout = Optional.ofNullable(builder.handlerTimeout);
         pauseOnFailures = Optional.ofNullable(builder.pauseOnFailures);
         commit = builder.commit;
+        offsetMap = builder.offsetMap;
         rebalance = builder.rebalance == null ? kafka.defaultRebalance() : builder.rebalance;
         shutdownTimeout = builder.shutdownTimeout;
         closeOnJvmShutdown = builder.closeOnJvmShutdown;
@@ -203,6 +205,11 @@ public final class ParallelConsumerConfig<K, V> {
         return commit;
     }
 
+    /** Whether commits tell which records above their offset are finished. */
+    public OffsetMap offsetMap() {
+        return offsetMap;
+    }
+
     /** What becomes of running records when their partition moves. */
     public RebalancePolicy rebalance() {
         return rebalance;
@@ -256,6 +263,7 @@ public final class ParallelConsumerConfig<K, V> {
         private @Nullable DeadLetters deadLetters;
         private @Nullable DeadLetterSink deadLetterSink;
         private CommitStrategy commit = CommitStrategy.every(Duration.ofSeconds(1));
+        private OffsetMap offsetMap = OffsetMap.maxBytes(4_096);
         private @Nullable RebalancePolicy rebalance;
         private Duration shutdownTimeout = Duration.ofSeconds(20);
         private boolean closeOnJvmShutdown;
@@ -412,6 +420,15 @@ public final class ParallelConsumerConfig<K, V> {
         /** When offsets are committed. Default: every second, which a broker hardly notices. */
         public Builder<K, V> commit(CommitStrategy commit) {
             this.commit = commit;
+            return this;
+        }
+
+        /**
+         * Whether commits tell which records above their offset are finished. Default: in at most 4,096 bytes, which is what
+         * brokers accept unless they are configured otherwise.
+         */
+        public Builder<K, V> offsetMap(OffsetMap offsetMap) {
+            this.offsetMap = offsetMap;
             return this;
         }
 

@@ -62,6 +62,12 @@ public interface RecordSource {
     /** Commits and waits for the acknowledgement up to the timeout. */
     void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout);
 
+    /**
+     * What the group has committed for assigned partitions, as far as it has; waits for the answer up to the timeout.
+     * Called before anything is committed for them in this assignment.
+     */
+    Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions, Duration timeout);
+
     /** Those of the topics that the cluster does not know, as far as it answers within the timeout. */
     Set<String> unknownTopics(Duration timeout);
 

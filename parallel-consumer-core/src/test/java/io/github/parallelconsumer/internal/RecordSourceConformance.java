@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -192,6 +193,28 @@ public abstract class RecordSourceConformance {
         var later = member();
         later.pollUntil(() -> !later.offsets(first).isEmpty());
         assertThat(later.offsets(first)).isEqualTo(offsets(3, 4));
+    }
+
+    @Test
+    void committed_ofAssignedPartitions_isWhatTheGroupCommittedWithItsMetadata() {
+        var earlier = assignedMember();
+        assertThat(earlier.source().committed(Set.of(first, second), TIMEOUT)).isEmpty();
+        var offset = new OffsetAndMetadata(3, Optional.of(0), "text");
+        earlier.source().commitSync(Map.of(first, offset), TIMEOUT);
+        earlier.close();
+        var later = assignedMember();
+
+        assertThat(later.source().committed(Set.of(first, second), TIMEOUT)).isEqualTo(Map.of(first, offset));
+        assertThat(later.source().committed(Set.of(second), TIMEOUT)).isEmpty();
+    }
+
+    @Test
+    void committed_afterAWakeup_isAnsweredNevertheless() {
+        var member = assignedMember();
+        member.source().commitSync(at(second, 7), TIMEOUT);
+        member.source().wakeup();
+
+        assertThat(member.source().committed(Set.of(second), TIMEOUT)).isEqualTo(at(second, 7));
     }
 
     @Test

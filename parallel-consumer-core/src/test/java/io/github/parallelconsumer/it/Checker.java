@@ -87,10 +87,30 @@ final class Checker {
 
     /** Records that come again, since they had begun and were not covered by the last commit when their partition went. */
     Set<Delivery> leftOpen(Collection<Handover> handovers) {
-        return of(Kind.STARTED)
-                .filter(event -> handovers.stream().anyMatch(handover -> handover.leavesOpen(event)))
-                .map(Event::delivery)
-                .collect(toCollection(Checker::places));
+        var open = places();
+        for (var handover : handovers) {
+            var covered = Covered.by(handover.committed());
+            of(Kind.STARTED)
+                    .filter(handover::started)
+                    .map(Event::delivery)
+                    .filter(delivery -> !covered.contains(delivery.offset()))
+                    .forEach(open::add);
+        }
+        return open;
+    }
+
+    /** Records of these partitions that a member had finished above what was committed, and that do not come again. */
+    int savedByMaps(Collection<Handover> handovers) {
+        var saved = places();
+        for (var handover : handovers) {
+            var covered = Covered.by(handover.committed());
+            of(Kind.STARTED)
+                    .filter(handover::started)
+                    .map(Event::delivery)
+                    .filter(delivery -> covered.above().isFinished(delivery.offset()))
+                    .forEach(saved::add);
+        }
+        return saved.size();
     }
 
     /** Records that started before an earlier one of their lane was done. */

@@ -8,6 +8,7 @@ import io.github.parallelconsumer.it.Event.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -147,12 +148,17 @@ final class CheckerTest {
 
         var checker = new Checker(events, Ordering.KEY);
 
-        assertThat(checker.leftOpen(List.of(new Handover("a", PARTITION, 0, 100, 1))))
+        assertThat(checker.leftOpen(List.of(handover("a", 0, 100, new OffsetAndMetadata(1)))))
                 .containsExactly(at(1), at(2));
-        assertThat(checker.leftOpen(
-                        List.of(new Handover("a", PARTITION, 4, 100, 0), new Handover("b", PARTITION, 0, 100, 2))))
+        assertThat(checker.leftOpen(List.of(
+                        handover("a", 4, 100, new OffsetAndMetadata(0)),
+                        handover("b", 0, 100, new OffsetAndMetadata(2)))))
                 .containsExactly(at(2), at(3));
-        assertThat(checker.leftOpen(List.of(new Handover("a", PARTITION, 0, 3, 1))))
+        assertThat(checker.leftOpen(List.of(handover("a", 0, 100, new OffsetAndMetadata(1, "bgABAAE=")))))
+                .containsExactly(at(1));
+        assertThat(checker.savedByMaps(List.of(handover("a", 0, 100, new OffsetAndMetadata(1, "bgABAAE=")))))
+                .isEqualTo(1);
+        assertThat(checker.leftOpen(List.of(handover("a", 0, 3, new OffsetAndMetadata(1)))))
                 .containsExactly(at(1));
     }
 
@@ -166,6 +172,10 @@ final class CheckerTest {
 
         assertThat(new Checker(events, Ordering.KEY).mostAtOnce("a")).isEqualTo(2);
         assertThat(new Checker(events, Ordering.KEY).mostAtOnce("b")).isEqualTo(1);
+    }
+
+    private static Handover handover(String member, long from, long to, OffsetAndMetadata committed) {
+        return new Handover(member, PARTITION, from, to, committed);
     }
 
     private void run(String member, long offset, String key) {

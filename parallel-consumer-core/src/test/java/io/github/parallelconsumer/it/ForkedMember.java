@@ -19,10 +19,16 @@ final class ForkedMember implements AutoCloseable {
         return start(group, name, workMicros, System.getProperty("java.class.path"));
     }
 
-    static ForkedMember start(Group group, String name, int workMicros, String classPath) {
+    /** One that never ends with the records at an offset. */
+    static ForkedMember startHolding(Group group, String name, int workMicros, long offset) {
+        return start(group, name, workMicros, System.getProperty("java.class.path"), Long.toString(offset));
+    }
+
+    static ForkedMember start(Group group, String name, int workMicros, String classPath, String... more) {
         var jvm = ForkedJvm.of(MemberMain.class)
                 .args(group.toArgs())
                 .args(name, Integer.toString(workMicros))
+                .args(more)
                 .classPath(classPath)
                 .jvmOptions("-Xmx256m", "-XX:+UseSerialGC")
                 .start();

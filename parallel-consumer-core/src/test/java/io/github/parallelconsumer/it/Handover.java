@@ -1,6 +1,7 @@
 package io.github.parallelconsumer.it;
 
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -8,18 +9,18 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param from when the partition was assigned, on the clock of {@link Event}
  * @param to when it was given up
- * @param committed below this offset nothing comes again
+ * @param committed what it had committed; nothing of that comes again
  */
-record Handover(String member, TopicPartition partition, long from, long to, long committed) {
+record Handover(String member, TopicPartition partition, long from, long to, OffsetAndMetadata committed) {
 
     private static final String MARK = "HANDOVER";
+    private static final String NO_MAP = "-";
 
-    /** Whether the event is a start of a record that was not covered by the last commit, and therefore comes again. */
-    boolean leavesOpen(Event event) {
+    /** Whether the event is a start of a record here. */
+    boolean started(Event event) {
         return event.kind() == Event.Kind.STARTED
                 && event.member().equals(member)
                 && event.delivery().partition().equals(partition)
-                && event.delivery().offset() >= committed
                 && event.nanos() >= from
                 && event.nanos() <= to;
     }
@@ -34,13 +35,14 @@ record Handover(String member, TopicPartition partition, long from, long to, lon
                 Integer.toString(partition.partition()),
                 Long.toString(from),
                 Long.toString(to),
-                Long.toString(committed));
+                Long.toString(committed.offset()),
+                committed.metadata().isEmpty() ? NO_MAP : committed.metadata());
     }
 
     /** The handover that a line tells of, if it does. */
     static Optional<Handover> parse(String line) {
         var words = line.split(" ", -1);
-        if (words.length != 7 || !words[0].equals(MARK)) {
+        if (words.length != 8 || !words[0].equals(MARK)) {
             return Optional.empty();
         }
         return Optional.of(new Handover(
@@ -48,6 +50,6 @@ record Handover(String member, TopicPartition partition, long from, long to, lon
                 new TopicPartition(words[2], Integer.parseInt(words[3])),
                 Long.parseLong(words[4]),
                 Long.parseLong(words[5]),
-                Long.parseLong(words[6])));
+                new OffsetAndMetadata(Long.parseLong(words[6]), words[7].equals(NO_MAP) ? "" : words[7])));
     }
 }

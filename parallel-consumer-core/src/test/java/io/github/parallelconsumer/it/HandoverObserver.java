@@ -14,7 +14,7 @@ final class HandoverObserver implements ConsumerObserver {
     private final String member;
     private final Consumer<Handover> told;
     private final Map<TopicPartition, Long> assignedAt = new HashMap<>();
-    private final Map<TopicPartition, Long> committed = new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
 
     HandoverObserver(String member, Consumer<Handover> told) {
         this.member = member;
@@ -30,7 +30,7 @@ final class HandoverObserver implements ConsumerObserver {
     public void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
         offsets.forEach((partition, offset) -> {
             if (assignedAt.containsKey(partition)) {
-                committed.put(partition, offset.offset());
+                committed.put(partition, offset);
             }
         });
     }
@@ -45,7 +45,7 @@ final class HandoverObserver implements ConsumerObserver {
                     partition,
                     from == null ? Long.MIN_VALUE : from,
                     System.nanoTime(),
-                    upTo == null ? 0 : upTo));
+                    upTo == null ? new OffsetAndMetadata(0) : upTo));
         });
     }
 }

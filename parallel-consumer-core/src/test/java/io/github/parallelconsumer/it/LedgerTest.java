@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.parallelconsumer.it.Event.Delivery;
 import io.github.parallelconsumer.it.Event.Kind;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ final class LedgerTest {
 
     @Test
     void parse_linesOfHandovers_giveThemBack() {
-        var handover = new Handover("a", PARTITION, Long.MIN_VALUE, 17, 18);
+        var handover = new Handover("a", PARTITION, Long.MIN_VALUE, 17, new OffsetAndMetadata(18, "bgABAAE="));
 
         assertThat(Handover.parse(handover.toLine())).contains(handover);
         assertThat(Handover.parse(event(1, Kind.DONE, 0, "k").toLine())).isEmpty();

@@ -21,7 +21,8 @@ final class MemberMain {
     public static void main(String[] args) throws InterruptedException {
         var group = Group.of(args);
         var member = args[6];
-        var work = RecordingHandler.busyFor(Long.parseLong(args[7]));
+        var busy = RecordingHandler.busyFor(Long.parseLong(args[7]));
+        var work = args.length > 8 ? RecordingHandler.holding(Long.parseLong(args[8]), busy) : busy;
         var handler = new RecordingHandler(member, event -> print(event.toLine()), work);
         var config = group.config(member)
                 .observer(new HandoverObserver(member, handover -> print(handover.toLine())))

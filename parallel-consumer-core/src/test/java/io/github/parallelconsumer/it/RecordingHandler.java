@@ -3,6 +3,7 @@ package io.github.parallelconsumer.it;
 import io.github.parallelconsumer.api.RecordContext;
 import io.github.parallelconsumer.api.RecordHandler;
 import io.github.parallelconsumer.it.Event.Kind;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -30,6 +31,16 @@ final class RecordingHandler implements RecordHandler<String, String> {
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted while it handled " + record.offset());
             }
+        };
+    }
+
+    /** Never ends with the records at an offset. */
+    static RecordHandler<String, String> holding(long offset, RecordHandler<String, String> others) {
+        return (record, context) -> {
+            if (record.offset() == offset) {
+                new CountDownLatch(1).await();
+            }
+            others.handle(record, context);
         };
     }
 

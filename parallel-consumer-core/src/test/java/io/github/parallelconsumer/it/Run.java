@@ -59,6 +59,14 @@ final class Run implements AutoCloseable {
         return member;
     }
 
+    /** A new member in a process of its own that never ends with the first record of each partition. */
+    ForkedMember forkHoldingFirsts(String name) {
+        var member = ForkedMember.startHolding(group, name, WORK_MICROS, 0);
+        forked.add(member);
+        awaitStarts(name);
+        return member;
+    }
+
     private void awaitStarts(String name) {
         await("records for " + name).atMost(TIMEOUT).until(() -> ledger.starts(name) > 0);
     }
@@ -132,12 +140,8 @@ final class Run implements AutoCloseable {
             answer.keySet().removeIf(partition -> !killed.name().equals(owners.get(partition)));
         } while (!answer.equals(before));
         return answer.entrySet().stream()
-                .map(entry -> new Handover(
-                        killed.name(),
-                        entry.getKey(),
-                        Long.MIN_VALUE,
-                        Long.MAX_VALUE,
-                        entry.getValue().offset()))
+                .map(entry ->
+                        new Handover(killed.name(), entry.getKey(), Long.MIN_VALUE, Long.MAX_VALUE, entry.getValue()))
                 .toList();
     }
 

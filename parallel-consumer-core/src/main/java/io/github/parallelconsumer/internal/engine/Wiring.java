@@ -18,8 +18,11 @@ import io.github.parallelconsumer.internal.exec.LetterOffice;
 import io.github.parallelconsumer.internal.exec.Permits;
 import io.github.parallelconsumer.internal.exec.RecordRunner;
 import io.github.parallelconsumer.internal.exec.WaitNotices;
+import io.github.parallelconsumer.internal.kafka.Zstd;
 import io.github.parallelconsumer.internal.lane.Lanes;
+import io.github.parallelconsumer.internal.offset.OffsetMapCodec;
 import io.github.parallelconsumer.internal.poll.CommitCoordinator;
+import io.github.parallelconsumer.internal.poll.CommittedMaps;
 import io.github.parallelconsumer.internal.poll.Dispatcher;
 import io.github.parallelconsumer.internal.poll.FlowControl;
 import io.github.parallelconsumer.internal.poll.HeldBound;
@@ -93,7 +96,8 @@ record Wiring(
                 stopIfToldTo(record, lifecycle);
             }
         });
-        var commits = new CommitCoordinator(name, config.commit(), partitions, source, observer, now);
+        var commits =
+                new CommitCoordinator(name, config.commit(), config.offsetMap(), partitions, source, observer, now);
         var heldBound = new HeldBound(name, config, partitions);
         var breaker = config.pauseOnFailures()
                 .flatMap(policy -> meter.map(counts -> new IntakeBreaker(name, policy, counts, partitions, now)));
@@ -117,8 +121,10 @@ record Wiring(
                 watch,
                 board,
                 lifecycle::nanosToClose);
-        var dispatcher =
-                new Dispatcher(name, config.ordering(), partitions, new PositionWatch(name, source), lanes, executor);
+        var codec = new OffsetMapCodec(Zstd::expand);
+        var maps = new CommittedMaps(name, config.offsetMap(), partitions, source, codec);
+        var dispatcher = new Dispatcher(
+                name, config.ordering(), partitions, new PositionWatch(name, source), maps, lanes, executor);
         var parts = new PollLoop.Parts(
                 partitions, completions, commits, breaker, flow, dispatcher, rebalance, watch, board, control);
         var loop = new PollLoop(name, parts, source, nanoTime);

@@ -6,8 +6,10 @@ import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.spi.RecordSource;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -157,6 +159,22 @@ public final class KafkaRecordSource implements RecordSource {
             consumer.commitSync(offsets, Duration.ofNanos(Math.max(0, deadline - nanoTime.getAsLong())));
         } catch (WakeupException e) {
             commitBy(deadline, offsets); // meant for the poll in whose callback this commits, or that had just ended
+        }
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions, Duration timeout) {
+        return committedBy(nanoTime.getAsLong() + timeout.toNanos(), partitions);
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committedBy(long deadline, Set<TopicPartition> partitions) {
+        try {
+            var left = Duration.ofNanos(Math.max(0, deadline - nanoTime.getAsLong()));
+            var committed = new HashMap<>(consumer.committed(partitions, left));
+            committed.values().removeIf(Objects::isNull); // that is how the client says that there is none
+            return committed;
+        } catch (WakeupException e) {
+            return committedBy(deadline, partitions); // meant for a poll that had ended by then
         }
     }
 

@@ -3,6 +3,8 @@ package io.github.parallelconsumer.internal.memory;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.jspecify.annotations.Nullable;
 
 /** The records of one partition, the position in them and the committed offset. Guarded by its source's lock. */
 final class InMemoryLog {
@@ -10,7 +12,7 @@ final class InMemoryLog {
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     private int nextIndex;
     private long start;
-    private long committed;
+    private @Nullable OffsetAndMetadata committed;
 
     void append(ConsumerRecord<byte[], byte[]> record) {
         if (record.offset() < endOffset()) {
@@ -60,11 +62,12 @@ final class InMemoryLog {
         }
     }
 
-    long committed() {
+    @Nullable
+    OffsetAndMetadata committed() {
         return committed;
     }
 
-    void commit(long offset) {
+    void commit(OffsetAndMetadata offset) {
         committed = offset;
     }
 }

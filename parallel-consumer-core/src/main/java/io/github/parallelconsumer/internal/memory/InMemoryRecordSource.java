@@ -104,7 +104,7 @@ public final class InMemoryRecordSource implements RecordSource {
 
     /** The committed offset of a partition; 0 when there is none. */
     public long committed(TopicPartition partition) {
-        return read(() -> log(partition).committed());
+        return read(() -> start(partition));
     }
 
     /** Whether intake of a partition is paused. */
@@ -194,7 +194,21 @@ public final class InMemoryRecordSource implements RecordSource {
     private void commitNow(Map<TopicPartition, OffsetAndMetadata> offsets) {
         change(() -> {
             commits.add(Map.copyOf(offsets));
-            offsets.forEach((partition, offset) -> log(partition).commit(offset.offset()));
+            offsets.forEach((partition, offset) -> log(partition).commit(offset));
+        });
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions, Duration timeout) {
+        return read(() -> {
+            var committed = new HashMap<TopicPartition, OffsetAndMetadata>();
+            for (var partition : partitions) {
+                var offset = log(partition).committed();
+                if (offset != null) {
+                    committed.put(partition, offset);
+                }
+            }
+            return committed;
         });
     }
 
@@ -231,7 +245,7 @@ public final class InMemoryRecordSource implements RecordSource {
         change(() -> partitions.forEach(partition -> {
             assignment.add(partition);
             paused.remove(partition);
-            log(partition).seek(log(partition).committed());
+            log(partition).seek(start(partition));
         }));
         listener().assigned(partitions);
     }
@@ -242,6 +256,12 @@ public final class InMemoryRecordSource implements RecordSource {
 
     private InMemoryLog log(TopicPartition partition) {
         return logs.computeIfAbsent(partition, absent -> new InMemoryLog());
+    }
+
+    /** Where an assignment starts. */
+    private long start(TopicPartition partition) {
+        var committed = log(partition).committed();
+        return committed == null ? 0 : committed.offset();
     }
 
     private AssignmentListener listener() {

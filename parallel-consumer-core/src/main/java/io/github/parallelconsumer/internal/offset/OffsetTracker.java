@@ -107,6 +107,57 @@ public final class OffsetTracker {
         return offsets.length;
     }
 
+    /**
+     * Adds what of the window is finished; offsets between those that were accepted count as finished. Takes as many steps
+     * as the window has words and runs.
+     */
+    public void addTo(OffsetRunsBuilder builder) {
+        long sequence = head;
+        while (sequence < tail && !builder.full()) {
+            long firstFinished = next(sequence, true);
+            addUnfinished(sequence, firstFinished, builder);
+            sequence = next(firstFinished, false);
+            if (sequence > firstFinished) {
+                builder.finishedBelow(offsets[index(sequence - 1)] + 1);
+            }
+        }
+    }
+
+    private void addUnfinished(long from, long to, OffsetRunsBuilder builder) {
+        for (long first = from; first < to && !builder.full(); ) {
+            long last = lastWithoutGap(first, to);
+            builder.unfinished(offsets[index(first)], offsets[index(last)] + 1);
+            first = last + 1;
+        }
+    }
+
+    /** The newest record, below {@code to}, up to which no offset is missing; found in ever longer and shorter leaps. */
+    private long lastWithoutGap(long from, long to) {
+        long last = from;
+        for (long leap = 1; leap > 0; ) {
+            long next = last + leap;
+            if (next < to && offsets[index(next)] - offsets[index(from)] == next - from) {
+                last = next;
+                leap <<= 1;
+            } else {
+                leap >>>= 1;
+            }
+        }
+        return last;
+    }
+
+    /** The first that is finished, or unfinished, from this one on; tail if there is none. */
+    private long next(long from, boolean wanted) {
+        for (long sequence = from; sequence < tail; sequence = (sequence | 63) + 1) {
+            long bits = finished[index(sequence) >>> 6];
+            long found = (wanted ? bits : ~bits) >>> sequence;
+            if (found != 0) {
+                return Math.min(tail, sequence + Long.numberOfTrailingZeros(found));
+            }
+        }
+        return tail;
+    }
+
     private int index(long sequence) {
         return (int) sequence & (offsets.length - 1);
     }

@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.internal.poll;
 
+import io.github.parallelconsumer.internal.poll.PartitionOffsets.Snapshot;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,16 +8,20 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** What one commit says, and of which assignments. Confined to the consumer thread. */
-record Commit(Map<TopicPartition, OffsetAndMetadata> offsets, Map<TopicPartition, PartitionState> states) {
+record Commit(Map<TopicPartition, OffsetAndMetadata> offsets, Map<PartitionState, Snapshot> snapshots) {
 
-    /** What there is to say of these assignments. */
-    static Commit of(Collection<PartitionState> assigned) {
+    /**
+     * What there is to say of these assignments.
+     *
+     * @param mostChars how long an offset map may be
+     */
+    static Commit of(Collection<PartitionState> assigned, int mostChars) {
         var commit = new Commit(new HashMap<>(), new HashMap<>());
         for (var state : assigned) {
-            var offset = state.toCommit();
-            if (offset != null) {
-                commit.states.put(state.partition(), state);
-                commit.offsets.put(state.partition(), offset);
+            var snapshot = state.toCommit(mostChars);
+            if (snapshot != null) {
+                commit.snapshots.put(state, snapshot);
+                commit.offsets.put(state.partition(), snapshot.offset());
             }
         }
         return commit;
@@ -33,11 +38,6 @@ record Commit(Map<TopicPartition, OffsetAndMetadata> offsets, Map<TopicPartition
 
     /** The broker has taken it. */
     void acknowledged() {
-        offsets.forEach((partition, offset) -> {
-            var state = states.get(partition);
-            if (state != null) {
-                state.acknowledged(offset.offset());
-            }
-        });
+        snapshots.forEach(PartitionState::acknowledged);
     }
 }

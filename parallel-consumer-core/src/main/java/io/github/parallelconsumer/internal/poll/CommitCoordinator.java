@@ -1,6 +1,7 @@
 package io.github.parallelconsumer.internal.poll;
 
 import io.github.parallelconsumer.config.CommitStrategy;
+import io.github.parallelconsumer.config.OffsetMap;
 import io.github.parallelconsumer.spi.ConsumerObserver;
 import io.github.parallelconsumer.spi.RecordSource;
 import java.time.Duration;
@@ -15,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits watermarks. Confined to the consumer thread.
+ * Commits watermarks, and next to them which records above are finished. Confined to the consumer thread.
  *
  * <p>INV-COMMIT: at most one commit is under way; a partition is clean only when the broker has acknowledged its newest
- * watermark; after a failure the newest state is committed, never the old one again.
+ * state; after a failure the newest state is committed, never the old one again.
  */
 public final class CommitCoordinator {
 
@@ -32,6 +33,7 @@ public final class CommitCoordinator {
     private final String name;
     private final boolean synchronous;
     private final CommitSchedule schedule;
+    private final MapLimit limit;
     private final Partitions partitions;
     private final RecordSource source;
     private final ConsumerObserver observer;
@@ -44,6 +46,7 @@ public final class CommitCoordinator {
     public CommitCoordinator(
             String name,
             CommitStrategy strategy,
+            OffsetMap offsetMap,
             Partitions partitions,
             RecordSource source,
             ConsumerObserver observer,
@@ -54,6 +57,7 @@ public final class CommitCoordinator {
         this.observer = observer;
         synchronous = strategy.isSynchronous();
         schedule = new CommitSchedule(strategy, now);
+        limit = new MapLimit(name, offsetMap);
     }
 
     /** Commits if it is due; throws what an earlier commit met if nothing can be committed any more. */
@@ -66,8 +70,9 @@ public final class CommitCoordinator {
         }
         schedule.started(now, partitions.finished());
         partitions.touched(false);
-        var commit = Commit.of(partitions.all());
+        var commit = Commit.of(partitions.all(), limit.mostChars());
         if (commit.isEmpty()) {
+            allowMaps(partitions.all());
             lastFailure = null; // whatever it was about is no longer here, or nothing new
         } else {
             start(commit);
@@ -100,8 +105,9 @@ public final class CommitCoordinator {
      */
     @Nullable
     RuntimeException commitNow(Collection<PartitionState> states, Duration timeout) {
-        var commit = Commit.of(states);
+        var commit = Commit.of(states, limit.mostChars());
         if (commit.isEmpty()) {
+            allowMaps(states);
             return null;
         }
         try {
@@ -109,7 +115,11 @@ public final class CommitCoordinator {
             acknowledged(commit);
         } catch (RuntimeException e) {
             observer.commitFailed(commit.offsets(), e);
-            boolean putOff = CommitFailure.of(e) == CommitFailure.PUT_OFF;
+            var kind = CommitFailure.of(e);
+            if (kind == CommitFailure.MAP_TOO_LARGE && limit.refuse(commit.offsets().values())) {
+                return commitNow(states, timeout);
+            }
+            boolean putOff = kind == CommitFailure.PUT_OFF;
             lastFailure = putOff ? lastFailure : e;
             if (putOff || e instanceof TimeoutException) {
                 LOG.debug("{} Commit put off", name, e);
@@ -146,12 +156,16 @@ public final class CommitCoordinator {
             acknowledged(commit);
             return;
         }
-        schedule.failed();
         partitions.touched(true);
         observer.commitFailed(commit.offsets(), failure);
+        schedule.failed();
         switch (CommitFailure.of(failure)) {
             case FATAL -> fatal = CommitFailure.fatal(failure);
             case PUT_OFF -> LOG.debug("{} Commit put off by a rebalance", name, failure);
+            case MAP_TOO_LARGE -> {
+                limit.refuse(commit.offsets().values());
+                schedule.hurry();
+            }
             case PASSING -> {
                 lastFailure = failure;
                 LOG.warn(
@@ -168,7 +182,17 @@ public final class CommitCoordinator {
         lastFailure = null;
         lastAcknowledged = Optional.of(Instant.now());
         commit.acknowledged();
+        allowMaps(commit.snapshots().keySet());
         LOG.debug("{} Committed {}", name, commit.offsets());
         observer.committed(commit.offsets());
+    }
+
+    /** What was committed without its map, since the broker had refused that, is to be committed with a smaller one. */
+    private void allowMaps(Collection<PartitionState> states) {
+        if (limit.refused()) {
+            limit.settle();
+            states.forEach(PartitionState::touch);
+            partitions.touched(true);
+        }
     }
 }

@@ -5,6 +5,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidGroupIdException;
+import org.apache.kafka.common.errors.OffsetMetadataTooLarge;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.StaleMemberEpochException;
 
@@ -12,6 +13,8 @@ import org.apache.kafka.common.errors.StaleMemberEpochException;
 enum CommitFailure {
     /** The group changes; polling completes that, and then commits are taken again. */
     PUT_OFF,
+    /** The broker wants shorter metadata. */
+    MAP_TOO_LARGE,
     /** Anything that may pass. What is lost with it, the callbacks of a later poll say. */
     PASSING,
     /** Nothing of this consumer will ever be committed again. */
@@ -23,6 +26,9 @@ enum CommitFailure {
                 || failure instanceof FencedInstanceIdException
                 || failure instanceof InvalidGroupIdException) {
             return FATAL;
+        }
+        if (failure instanceof OffsetMetadataTooLarge) {
+            return MAP_TOO_LARGE;
         }
         // With group.protocol=consumer an asynchronous commit between two epochs gets that failure as it is.
         return failure instanceof RebalanceInProgressException || failure instanceof StaleMemberEpochException

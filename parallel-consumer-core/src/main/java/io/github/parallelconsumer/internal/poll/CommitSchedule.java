@@ -22,6 +22,7 @@ final class CommitSchedule {
     private long lastStart;
     private long finishedAtStart;
     private boolean failed;
+    private boolean hurried;
 
     CommitSchedule(CommitStrategy strategy, long now) {
         longest = Nanos.of(
@@ -40,7 +41,7 @@ final class CommitSchedule {
 
     /** Whether a commit is due, with so many records finished since the start of the consumer. */
     boolean due(long now, long finished) {
-        return now - lastStart >= interval() || (!failed && finished - finishedAtStart >= records);
+        return hurried || now - lastStart >= interval() || (!failed && finished - finishedAtStart >= records);
     }
 
     /** Notes the start of a commit, which says what is finished by now. */
@@ -48,11 +49,17 @@ final class CommitSchedule {
         lastStart = now;
         finishedAtStart = finished;
         failed = false;
+        hurried = false;
     }
 
     /** The commit that was started last has failed. */
     void failed() {
         failed = true;
+    }
+
+    /** The next commit is due at once. */
+    void hurry() {
+        hurried = true;
     }
 
     /**
@@ -62,6 +69,9 @@ final class CommitSchedule {
      * @param moving whether records are in flight or a commit is under way
      */
     long untilDue(long now, boolean startable, boolean moving) {
+        if (hurried && startable) {
+            return 0;
+        }
         long byTime = startable ? Math.max(0, lastStart + interval() - now) : longest;
         return moving && records < Long.MAX_VALUE ? Math.min(byTime, LOOK_NANOS) : byTime;
     }

@@ -24,6 +24,7 @@ public final class Dispatcher {
 
     private final Partitions partitions;
     private final PositionWatch positions;
+    private final CommittedMaps maps;
     private final Lanes<InFlightRecord> lanes;
     private final BatchExecutor executor;
     private long batches;
@@ -38,17 +39,23 @@ public final class Dispatcher {
             Ordering ordering,
             Partitions partitions,
             PositionWatch positions,
+            CommittedMaps maps,
             Lanes<InFlightRecord> lanes,
             BatchExecutor executor) {
         this.name = name;
         joinsAsFirst = joinerFor(ordering);
         this.partitions = partitions;
         this.positions = positions;
+        this.maps = maps;
         this.lanes = lanes;
         this.executor = executor;
     }
 
     void dispatch(ConsumerRecords<byte[], byte[]> records) {
+        if (records.nextOffsets().isEmpty()) {
+            return;
+        }
+        maps.readNew();
         if (!records.isEmpty()) {
             start(records);
         }
@@ -85,6 +92,9 @@ public final class Dispatcher {
             if (!state.continuesWith(raw.offset())) {
                 positions.wentBack(state, raw.offset());
                 state = partitions.restart(state);
+            }
+            if (state.acceptFinished(raw.offset())) {
+                continue;
             }
             int bytes = materialiseHeaders(raw) + length(raw.key()) + length(raw.value());
             var record = partitions.accept(state, raw);

@@ -4,7 +4,8 @@ import io.github.parallelconsumer.internal.exec.AssignmentToken;
 import io.github.parallelconsumer.internal.exec.InFlightList;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
 import io.github.parallelconsumer.internal.lane.Hold;
-import io.github.parallelconsumer.internal.offset.OffsetTracker;
+import io.github.parallelconsumer.internal.offset.OffsetRuns;
+import io.github.parallelconsumer.internal.poll.PartitionOffsets.Snapshot;
 import io.github.parallelconsumer.spi.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** One assigned partition: what of it is in flight, finished and committed. Confined to the consumer thread. */
 final class PartitionState {
 
-    private static final long UNKNOWN = -1;
-
     private final AssignmentToken token;
-    private final OffsetTracker tracker = new OffsetTracker();
+    private final PartitionOffsets offsets = new PartitionOffsets();
     private final InFlightList inFlight = new InFlightList();
     private final HeldLanes held = new HeldLanes();
     private int dispatched;
@@ -29,10 +28,8 @@ final class PartitionState {
     private int finishedWhileReleasing;
     private int interruptedWhileReleasing;
     private int droppedWhileReleasing;
-    private long lastDelivered = UNKNOWN;
-    private @Nullable OffsetAndMetadata next;
-    private long committed = UNKNOWN;
     private boolean paused;
+    private boolean earlierKnown;
 
     PartitionState(AssignmentToken token) {
         this.token = token;
@@ -48,13 +45,28 @@ final class PartitionState {
 
     /** Whether a record with this offset continues what was delivered before. */
     boolean continuesWith(long offset) {
-        return offset > lastDelivered;
+        return offsets.continuesWith(offset);
+    }
+
+    /** Whether it is known what an earlier commit says of finished records. */
+    boolean earlierKnown() {
+        return earlierKnown;
+    }
+
+    /** Takes in what the commit before the assignment says; called before anything is delivered. */
+    void finishedEarlier(OffsetRuns runs) {
+        offsets.finishedEarlier(runs);
+        earlierKnown = true;
+    }
+
+    /** Takes a delivered record in if it was finished before the assignment, so that it need not run. */
+    boolean acceptFinished(long offset) {
+        return offsets.acceptFinished(offset);
     }
 
     /** Takes a delivered record in. */
     InFlightRecord accept(ConsumerRecord<byte[], byte[]> raw) {
-        lastDelivered = raw.offset();
-        var record = new InFlightRecord(raw, token, tracker.accept(raw.offset()));
+        var record = new InFlightRecord(raw, token, offsets.accept(raw.offset()));
         inFlight.add(record);
         dispatched++;
         return record;
@@ -62,14 +74,13 @@ final class PartitionState {
 
     /** Notes where the client will poll next, which lies above gaps at the end of what was delivered. */
     void polledUpTo(OffsetAndMetadata position) {
-        if (position.offset() > lastDelivered) {
-            next = position;
-        }
+        offsets.polledUpTo(position);
     }
 
     /** Where the client was to go on after what it has delivered; -1 before the first poll. */
     long expected() {
-        return next == null ? UNKNOWN : next.offset();
+        var next = offsets.next();
+        return next == null ? PartitionOffsets.UNKNOWN : next.offset();
     }
 
     /** Takes an ended record out. */
@@ -79,7 +90,7 @@ final class PartitionState {
         held.ended(record);
         var finished = record.outcome().finished();
         if (finished) {
-            tracker.complete(record.sequence());
+            offsets.complete(record.sequence());
         }
         if (record.awaited()) {
             awaited--;
@@ -153,27 +164,25 @@ final class PartitionState {
 
     /** Records from the watermark to the newest one. */
     long span() {
-        return tracker.span();
+        return offsets.span();
     }
 
     /** The lowest unfinished offset, or the next to poll when all are finished; -1 before the first poll. */
     long watermark() {
-        if (next == null) {
-            return tracker.allFinished() ? UNKNOWN : tracker.watermark(UNKNOWN);
-        }
-        return tracker.watermark(next.offset());
+        return offsets.watermark();
     }
 
+    /** The offset that the broker has acknowledged; -1 before. */
     long committed() {
-        return committed;
+        return offsets.committed();
     }
 
     int incomplete() {
-        return tracker.incomplete();
+        return offsets.incomplete();
     }
 
     long finishedAboveWatermark() {
-        return tracker.finishedAboveWatermark();
+        return offsets.finishedAboveWatermark();
     }
 
     /** The records in flight that have failed, oldest first, at most that many. */
@@ -181,14 +190,18 @@ final class PartitionState {
         return inFlight.oldest(most, record -> record.setback() != null);
     }
 
-    /** What is to be committed, or null when the broker has acknowledged it already. */
+    /**
+     * What is to be committed, or null when the broker has acknowledged it already.
+     *
+     * @param mostChars how long the offset map may be
+     */
     @Nullable
-    OffsetAndMetadata toCommit() {
-        long watermark = watermark();
-        if (watermark == UNKNOWN || watermark == committed) {
+    Snapshot toCommit(int mostChars) {
+        if (offsets.clean()) {
             return null;
         }
-        return new OffsetAndMetadata(watermark, leaderEpoch(watermark), "");
+        long watermark = offsets.watermark();
+        return offsets.snapshot(new OffsetAndMetadata(watermark, leaderEpoch(watermark), offsets.map(mostChars)));
     }
 
     /** The leader epoch of the record at the watermark, by which Kafka notices a truncated log (KIP-320). */
@@ -197,11 +210,17 @@ final class PartitionState {
         if (oldest != null) {
             return oldest.raw().offset() == watermark ? oldest.raw().leaderEpoch() : Optional.empty();
         }
+        var next = offsets.next();
         return next != null && next.offset() == watermark ? next.leaderEpoch() : Optional.empty();
     }
 
-    void acknowledged(long offset) {
-        committed = offset;
+    void acknowledged(Snapshot snapshot) {
+        offsets.acknowledged(snapshot);
+    }
+
+    /** Has the next commit made anew, though the broker has acknowledged one. */
+    void touch() {
+        offsets.touch();
     }
 
     boolean paused() {

@@ -5,8 +5,10 @@ import io.github.parallelconsumer.internal.exec.CompletionQueue;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
 import io.github.parallelconsumer.internal.exec.WaitNotices;
 import io.github.parallelconsumer.internal.lane.Lanes;
+import io.github.parallelconsumer.internal.offset.OffsetRuns;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -34,6 +36,7 @@ public final class Partitions {
     private long waits;
     private long finished;
     private boolean touched;
+    private boolean earlierUnknown;
 
     /** Shown what has ended. */
     @FunctionalInterface
@@ -66,6 +69,7 @@ public final class Partitions {
             return false;
         }
         begin(partition);
+        earlierUnknown = true;
         return true;
     }
 
@@ -79,7 +83,9 @@ public final class Partitions {
     PartitionState restart(PartitionState old) {
         old.beginRelease();
         forget(old);
-        return begin(old.partition());
+        var state = begin(old.partition());
+        state.finishedEarlier(OffsetRuns.NONE);
+        return state;
     }
 
     /** Ends an assignment; late completions of it only lower the count. */
@@ -171,5 +177,14 @@ public final class Partitions {
 
     void touched(boolean touched) {
         this.touched = touched;
+    }
+
+    /** The partitions of which nobody has read yet what was finished before their assignment; once each. */
+    List<PartitionState> takeEarlierUnknown() {
+        if (!earlierUnknown) {
+            return List.of();
+        }
+        earlierUnknown = false;
+        return states.values().stream().filter(state -> !state.earlierKnown()).toList();
     }
 }

@@ -13,6 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.OffsetMetadataTooLarge;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The in-memory source, except that a poll never waits, so that a test can take turns without one; what was asked of it
@@ -23,12 +25,20 @@ final class ProbedSource implements RecordSource {
     final List<Duration> pollTimeouts = new ArrayList<>();
     final List<Duration> commitTimeouts = new CopyOnWriteArrayList<>();
     int asyncCommits;
+    int committedAsked;
+    int mostMetadata = Integer.MAX_VALUE;
+    final List<Map<TopicPartition, OffsetAndMetadata>> refused = new ArrayList<>();
+
+    @Nullable
+    RuntimeException committedFailure;
+
     int polled;
     Set<String> unknownTopics = Set.of();
     volatile boolean silent;
     boolean refusesToPause;
 
     private final InMemoryRecordSource broker;
+    private final List<Runnable> answers = new ArrayList<>();
     private long bytes;
 
     ProbedSource(InMemoryRecordSource broker) {
@@ -47,6 +57,8 @@ final class ProbedSource implements RecordSource {
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         pollTimeouts.add(timeout);
+        List.copyOf(answers).forEach(Runnable::run);
+        answers.clear();
         var records = broker.poll(Duration.ZERO);
         polled += records.count();
         return records;
@@ -68,13 +80,38 @@ final class ProbedSource implements RecordSource {
     @Override
     public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, CommitCallback callback) {
         asyncCommits++;
-        broker.commitAsync(offsets, callback);
+        if (tooLarge(offsets)) {
+            answers.add(() -> callback.ended(new OffsetMetadataTooLarge("too large")));
+        } else {
+            broker.commitAsync(offsets, callback);
+        }
     }
 
     @Override
     public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
         commitTimeouts.add(timeout);
+        if (tooLarge(offsets)) {
+            throw new OffsetMetadataTooLarge("too large");
+        }
         broker.commitSync(offsets, timeout);
+    }
+
+    private boolean tooLarge(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        boolean tooLarge =
+                offsets.values().stream().anyMatch(offset -> offset.metadata().length() > mostMetadata);
+        if (tooLarge) {
+            refused.add(offsets);
+        }
+        return tooLarge;
+    }
+
+    @Override
+    public Map<TopicPartition, OffsetAndMetadata> committed(Set<TopicPartition> partitions, Duration timeout) {
+        committedAsked++;
+        if (committedFailure != null) {
+            throw committedFailure;
+        }
+        return broker.committed(partitions, timeout);
     }
 
     @Override
