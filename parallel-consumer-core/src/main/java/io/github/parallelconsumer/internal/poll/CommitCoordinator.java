@@ -116,7 +116,8 @@ public final class CommitCoordinator {
         } catch (RuntimeException e) {
             observer.commitFailed(commit.offsets(), e);
             var kind = CommitFailure.of(e);
-            if (kind == CommitFailure.MAP_TOO_LARGE && limit.refuse(commit.offsets().values())) {
+            if (kind == CommitFailure.MAP_TOO_LARGE
+                    && limit.refuse(commit.offsets().values())) {
                 return commitNow(states, timeout);
             }
             boolean putOff = kind == CommitFailure.PUT_OFF;

@@ -275,7 +275,7 @@ class LoopVerbsTest {
             loop.handler.pass(record -> record.offset() != 4);
             loop.broker.rewind(P0, 2);
             loop.turnUntil(() -> loop.handler.calls.size() == 18);
-            loop.turnUntil(() -> loop.events.succeeded.get() == 8 + 7);
+            loop.turnUntil(() -> loop.view(P0).watermark() == 4);
             loop.commit();
 
             assertThat(loop.broker.committed(P0)).isEqualTo(4);
