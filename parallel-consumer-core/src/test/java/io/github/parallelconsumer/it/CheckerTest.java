@@ -28,7 +28,7 @@ final class CheckerTest {
         end("a", 1, "k");
         run("b", 3, "k");
 
-        var checker = new Checker(events, Ordering.KEY);
+        var checker = checkerFor(Ordering.KEY);
 
         assertThat(checker.lost(Map.of(PARTITION, 4L))).isEmpty();
         assertThat(checker.duplicates()).isEmpty();
@@ -41,7 +41,7 @@ final class CheckerTest {
         run("a", 0, "k");
         begin("a", 1, "k");
 
-        assertThat(new Checker(events, Ordering.KEY).lost(Map.of(PARTITION, 3L)))
+        assertThat(checkerFor(Ordering.KEY).lost(Map.of(PARTITION, 3L)))
                 .containsExactly(at(1), at(2));
     }
 
@@ -51,8 +51,8 @@ final class CheckerTest {
         run("b", 0, "k");
         run("b", 1, "k");
 
-        assertThat(new Checker(events, Ordering.KEY).duplicates()).containsExactly(at(0));
-        assertThat(new Checker(events, Ordering.KEY).startedBy("b")).containsExactly(at(0), at(1));
+        assertThat(checkerFor(Ordering.KEY).duplicates()).containsExactly(at(0));
+        assertThat(checkerFor(Ordering.KEY).startedBy("b")).containsExactly(at(0), at(1));
     }
 
     @Test
@@ -60,9 +60,9 @@ final class CheckerTest {
         run("a", 1, "k");
         run("a", 0, "k");
 
-        assertThat(new Checker(events, Ordering.KEY).disorders()).hasSize(1);
-        assertThat(new Checker(events, Ordering.PARTITION).disorders()).hasSize(1);
-        assertThat(new Checker(events, Ordering.UNORDERED).disorders()).isEmpty();
+        assertThat(checkerFor(Ordering.KEY).disorders()).hasSize(1);
+        assertThat(checkerFor(Ordering.PARTITION).disorders()).hasSize(1);
+        assertThat(checkerFor(Ordering.UNORDERED).disorders()).isEmpty();
     }
 
     @Test
@@ -72,7 +72,7 @@ final class CheckerTest {
         run("a", 1, "k");
         run("a", 0, "k");
 
-        assertThat(new Checker(events, Ordering.KEY).disorders()).hasSize(1);
+        assertThat(checkerFor(Ordering.KEY).disorders()).hasSize(1);
     }
 
     @Test
@@ -80,8 +80,8 @@ final class CheckerTest {
         run("a", 1, "other");
         run("a", 0, "k");
 
-        assertThat(new Checker(events, Ordering.KEY).disorders()).isEmpty();
-        assertThat(new Checker(events, Ordering.PARTITION).disorders()).hasSize(1);
+        assertThat(checkerFor(Ordering.KEY).disorders()).isEmpty();
+        assertThat(checkerFor(Ordering.PARTITION).disorders()).hasSize(1);
     }
 
     @Test
@@ -91,7 +91,7 @@ final class CheckerTest {
         run("b", 0, "k");
         run("b", 1, "k");
 
-        assertThat(new Checker(events, Ordering.KEY).disorders()).isEmpty();
+        assertThat(checkerFor(Ordering.KEY).disorders()).isEmpty();
     }
 
     @Test
@@ -101,8 +101,8 @@ final class CheckerTest {
         end("a", 0, "k");
         end("b", 1, "k");
 
-        assertThat(new Checker(events, Ordering.KEY).overlaps()).hasSize(1);
-        assertThat(new Checker(events, Ordering.UNORDERED).overlaps()).isEmpty();
+        assertThat(checkerFor(Ordering.KEY).overlaps()).hasSize(1);
+        assertThat(checkerFor(Ordering.UNORDERED).overlaps()).isEmpty();
     }
 
     @Test
@@ -110,8 +110,8 @@ final class CheckerTest {
         begin("a", 0, null);
         begin("b", 0, null);
 
-        assertThat(new Checker(events, Ordering.UNORDERED).overlaps()).hasSize(1);
-        assertThat(new Checker(events, Ordering.KEY).overlaps()).hasSize(1);
+        assertThat(checkerFor(Ordering.UNORDERED).overlaps()).hasSize(1);
+        assertThat(checkerFor(Ordering.KEY).overlaps()).hasSize(1);
     }
 
     @Test
@@ -121,7 +121,7 @@ final class CheckerTest {
         begin("a", 2, "other");
         add("a", Kind.FAILED, 2, "other");
 
-        assertThat(new Checker(events, Ordering.KEY).unended()).containsExactly(at(1));
+        assertThat(checkerFor(Ordering.KEY).unended()).containsExactly(at(1));
     }
 
     @Test
@@ -130,7 +130,7 @@ final class CheckerTest {
         begin("a", 1, "k");
         run("b", 1, "k");
 
-        var checker = new Checker(events, Ordering.KEY);
+        var checker = checkerFor(Ordering.KEY);
 
         assertThat(checker.overlaps()).hasSize(1);
         assertThat(checker.withoutUnendedOf("a").overlaps()).isEmpty();
@@ -146,7 +146,7 @@ final class CheckerTest {
         run("b", 1, "k");
         run("b", 3, "k");
 
-        var checker = new Checker(events, Ordering.KEY);
+        var checker = checkerFor(Ordering.KEY);
 
         assertThat(checker.leftOpen(List.of(handover("a", 0, 100, new OffsetAndMetadata(1)))))
                 .containsExactly(at(1), at(2));
@@ -170,8 +170,12 @@ final class CheckerTest {
         end("a", 0, "k");
         run("a", 3, "k");
 
-        assertThat(new Checker(events, Ordering.KEY).mostAtOnce("a")).isEqualTo(2);
-        assertThat(new Checker(events, Ordering.KEY).mostAtOnce("b")).isEqualTo(1);
+        assertThat(checkerFor(Ordering.KEY).mostAtOnce("a")).isEqualTo(2);
+        assertThat(checkerFor(Ordering.KEY).mostAtOnce("b")).isEqualTo(1);
+    }
+
+    private Checker checkerFor(Ordering ordering) {
+        return new Checker(events, ordering);
     }
 
     private static Handover handover(String member, long from, long to, OffsetAndMetadata committed) {
