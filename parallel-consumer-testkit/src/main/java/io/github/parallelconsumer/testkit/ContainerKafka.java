@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.testkit;
 
+import java.time.Duration;
 import java.util.Locale;
 import org.apache.kafka.clients.admin.Admin;
 import org.testcontainers.kafka.KafkaContainer;
@@ -8,6 +9,9 @@ import org.testcontainers.kafka.KafkaContainer;
 public final class ContainerKafka implements TestKafka {
     /** The image, from the registry or made on the machine. */
     public static final String IMAGE = "apache/kafka:4.2.0";
+
+    /** Above the minute of Testcontainers, which does not do on a machine with too much to do. */
+    private static final Duration STARTUP_TIMEOUT = Duration.ofMinutes(3);
 
     private final KafkaContainer container;
     private final LazyAdmin admin;
@@ -19,7 +23,7 @@ public final class ContainerKafka implements TestKafka {
 
     /** Starts a container; needs a Docker daemon. */
     public static ContainerKafka start() {
-        KafkaContainer container = new KafkaContainer(IMAGE);
+        KafkaContainer container = new KafkaContainer(IMAGE).withStartupTimeout(STARTUP_TIMEOUT);
         BrokerSettings.common().forEach((name, value) -> container.addEnv(variable(name), value));
         container.start();
         return new ContainerKafka(container);

@@ -41,6 +41,7 @@ public final class RebalanceCoordinator implements AssignmentListener {
     private final CommitCoordinator commits;
     private final FlowControl flow;
     private final ConsumerObserver observer;
+    private final ReleaseReport report;
     private final LongSupplier nanoTime;
     private final SourceWatch watch;
     private final ViewBoard board;
@@ -73,6 +74,7 @@ public final class RebalanceCoordinator implements AssignmentListener {
         this.commits = commits;
         this.flow = flow;
         this.observer = observer;
+        report = new ReleaseReport(name, observer);
         this.nanoTime = nanoTime;
         this.watch = watch;
         this.board = board;
@@ -113,7 +115,7 @@ public final class RebalanceCoordinator implements AssignmentListener {
      * @param onStep run about every 100 ms while records are awaited; may poll, and so be told of revocations
      */
     Release close(Duration timeout, Runnable onStep) {
-        return release(partitionsOf(partitions.all()), Reason.CLOSED, timeout, true, onStep);
+        return release(ReleaseReport.partitionsOf(partitions.all()), Reason.CLOSED, timeout, true, onStep);
     }
 
     /** Closes every assignment and interrupts what runs, and waits for nothing. */
@@ -151,10 +153,8 @@ public final class RebalanceCoordinator implements AssignmentListener {
         given.forEach(partitions::forget);
         releasing = withinAnother;
         var took = Duration.ofNanos(nanoTime.getAsLong() - start);
-        if (!given.isEmpty()) {
-            report(summary(reason, given, took), given);
-        }
-        return summary(reason, states, took);
+        report.tell(reason, given, took);
+        return ReleaseReport.of(reason, states, took);
     }
 
     /** Takes out what has ended, so that only what runs is awaited; and begins whatever becomes of that (INV-RELEASE). */
@@ -203,7 +203,7 @@ public final class RebalanceCoordinator implements AssignmentListener {
             LOG.warn(
                     "{} The last commit of {} did not succeed; what they finished since the one before comes again",
                     name,
-                    partitionsOf(stillAssigned(states)),
+                    ReleaseReport.partitionsOf(stillAssigned(states)),
                     failure);
         }
     }
@@ -234,51 +234,7 @@ public final class RebalanceCoordinator implements AssignmentListener {
         return watch.silent(nanoTime.getAsLong());
     }
 
-    private static List<TopicPartition> partitionsOf(Collection<PartitionState> states) {
-        return states.stream().map(PartitionState::partition).toList();
-    }
-
     private static int awaited(List<PartitionState> states) {
         return states.stream().mapToInt(PartitionState::awaited).sum();
-    }
-
-    private static Release summary(Reason reason, List<PartitionState> states, Duration took) {
-        int finished = 0;
-        int interrupted = 0;
-        int dropped = 0;
-        for (var state : states) {
-            finished += state.finishedWhileReleasing();
-            interrupted += state.interruptedWhileReleasing();
-            dropped += state.droppedWhileReleasing();
-        }
-        return new Release(reason, partitionsOf(states), finished, interrupted, dropped, took);
-    }
-
-    private void report(Release release, List<PartitionState> states) {
-        int running =
-                states.stream().mapToInt(PartitionState::runningWhenReleased).sum();
-        if (release.interrupted() > 0 && release.reason() != Reason.LOST) {
-            LOG.warn(
-                    "{} {} record(s) of {} were interrupted while they ran; they come again",
-                    name,
-                    release.interrupted(),
-                    release.partitions());
-        }
-        LOG.info(
-                "{} {} {} partition(s) {} in {} ms: {} record(s) were running, {} finished, {} interrupted; {} dropped",
-                name,
-                switch (release.reason()) {
-                    case REVOKED -> "Gave up";
-                    case LOST -> "Lost";
-                    case CLOSED -> "Released";
-                },
-                release.partitions().size(),
-                release.partitions(),
-                release.took().toMillis(),
-                running,
-                release.finished(),
-                release.interrupted(),
-                release.dropped());
-        observer.released(release);
     }
 }
