@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>INV-PERMITS: at most {@code maxConcurrency} handlers run at once.
  *
- * <p>Why this cannot deadlock: a thread waits for one of four things, namely a predecessor, a backoff, a permit, or its
- * handler. It holds a permit in the last case only. Let a thread wait for a permit; all permits are then held by running
+ * <p>Why this cannot deadlock: a thread waits for one of five things, namely a predecessor, a backoff, a dead letter's
+ * acknowledgement, a permit, or its handler. It holds a permit in the last case only. Let a thread wait for a permit; all permits are then held by running
  * handlers, each of which ends (or is the user's own endless loop) and releases, and the semaphore serves its waiters in
  * order of arrival, so the thread gets its turn. Let a thread wait for a predecessor: predecessors belong to earlier
  * batches, so the chain ends at a thread that waits for none, which by the above goes on.
