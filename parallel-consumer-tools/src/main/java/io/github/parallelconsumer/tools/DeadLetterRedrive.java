@@ -82,7 +82,10 @@ public final class DeadLetterRedrive {
             group = deadLetterTopic + "-redrive";
         }
 
-        /** The consumer group, and transactional id, that keeps the progress; default: the topic and "-redrive". */
+        /**
+         * The consumer group, and transactional id, that keeps the progress; one that nothing else uses. Default: the topic
+         * and "-redrive".
+         */
         public Builder group(String name) {
             group = name;
             return this;

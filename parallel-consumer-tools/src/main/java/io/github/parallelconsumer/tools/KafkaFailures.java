@@ -2,7 +2,6 @@ package io.github.parallelconsumer.tools;
 
 import java.util.Optional;
 import org.apache.kafka.clients.CommonClientConfigs;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -51,14 +50,12 @@ final class KafkaFailures {
             case ClusterAuthorizationException e -> "no permission on the cluster: " + e.getMessage();
             case ProducerFencedException e -> fenced(options);
             case InvalidProducerEpochException e -> fenced(options);
-            case CommitFailedException e ->
-                "the group " + options.group() + " has members of its own: name one that nothing else uses";
             case InvalidTopicException e -> "this is not the name of a topic: " + e.getMessage();
             case RecordTooLargeException e ->
-                "a source topic takes no record as large as one of these letters," + " raise its max.message.bytes: "
+                "a source topic takes no record as large as one of these letters, raise its max.message.bytes: "
                         + e.getMessage();
             case OffsetMetadataTooLarge e ->
-                "the brokers do not take this progress, raise their" + " offset.metadata.max.bytes: " + e.getMessage();
+                "the brokers do not take this progress, raise their offset.metadata.max.bytes: " + e.getMessage();
             case TimeoutException e ->
                 "no Kafka broker answers in time at "
                         + options.kafka().get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG) + ": " + e.getMessage();

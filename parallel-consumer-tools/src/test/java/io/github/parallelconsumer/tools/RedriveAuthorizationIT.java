@@ -3,6 +3,7 @@ package io.github.parallelconsumer.tools;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.parallelconsumer.testkit.LocalKafka;
+import io.github.parallelconsumer.testkit.NeedsLocalKafka;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A broker that forbids what a redrive needs. */
+@NeedsLocalKafka
 class RedriveAuthorizationIT {
 
     private static LocalKafka kafka;
