@@ -13,12 +13,18 @@ final class HandoverObserver implements ConsumerObserver {
 
     private final String member;
     private final Consumer<Handover> told;
+    private final Consumer<Release> released;
     private final Map<TopicPartition, Long> assignedAt = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
 
     HandoverObserver(String member, Consumer<Handover> told) {
+        this(member, told, release -> {});
+    }
+
+    HandoverObserver(String member, Consumer<Handover> told, Consumer<Release> released) {
         this.member = member;
         this.told = told;
+        this.released = released;
     }
 
     @Override
@@ -37,6 +43,7 @@ final class HandoverObserver implements ConsumerObserver {
 
     @Override
     public void released(Release release) {
+        released.accept(release);
         release.partitions().forEach(partition -> {
             var from = assignedAt.remove(partition);
             var upTo = committed.remove(partition);

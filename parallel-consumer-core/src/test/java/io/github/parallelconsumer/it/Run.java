@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.parallelconsumer.spi.ConsumerObserver.Release;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.time.Duration;
 import java.util.List;
@@ -28,32 +29,45 @@ final class Run implements AutoCloseable {
     private final CommitWatch watch;
     private final List<Member> members = new CopyOnWriteArrayList<>();
     private final List<ForkedMember> forked = new CopyOnWriteArrayList<>();
+    private final List<Release> releases = new CopyOnWriteArrayList<>();
+    private final int workMicros;
 
-    private Run(TestKafka kafka, Group group) {
+    private Run(TestKafka kafka, Group group, int workMicros) {
         this.kafka = kafka;
         this.group = group;
+        this.workMicros = workMicros;
         feed = Feed.start(kafka, group.topic(), BACKLOG);
         watch = CommitWatch.start(kafka, group.name(), ledger, this::readForked);
     }
 
     static Run start(TestKafka kafka, GroupProtocol protocol, String order, int cap) {
-        var topic = kafka.createTopic(TestKafka.uniqueName("run"), PARTITIONS);
+        return start(kafka, protocol, order, cap, PARTITIONS, WORK_MICROS);
+    }
+
+    static Run start(TestKafka kafka, GroupProtocol protocol, String order, int cap, int partitions, int workMicros) {
+        var topic = kafka.createTopic(TestKafka.uniqueName("run"), partitions);
         var group = new Group(kafka.bootstrapServers(), TestKafka.uniqueName("group"), topic, protocol, order, cap);
-        return new Run(kafka, group);
+        return new Run(kafka, group, workMicros);
     }
 
     /** A new member in this process; returns when it handles records. */
     Member join(String name) {
-        var handler = new RecordingHandler(name, this::note, RecordingHandler.busyFor(WORK_MICROS));
-        var member = Member.start(group, name, handler, ledger::add);
-        members.add(member);
+        var member = beginToJoin(name);
         awaitStarts(name);
+        return member;
+    }
+
+    /** A new member in this process. */
+    Member beginToJoin(String name) {
+        var handler = new RecordingHandler(name, this::note, RecordingHandler.busyFor(workMicros));
+        var member = Member.start(group, name, handler, new HandoverObserver(name, ledger::add, releases::add));
+        members.add(member);
         return member;
     }
 
     /** A new member in a process of its own; returns when it handles records. */
     ForkedMember fork(String name) {
-        var member = ForkedMember.start(group, name, WORK_MICROS);
+        var member = ForkedMember.start(group, name, workMicros);
         forked.add(member);
         awaitStarts(name);
         return member;
@@ -147,6 +161,11 @@ final class Run implements AutoCloseable {
 
     int memberCount() {
         return kafka.members(group.name()).size();
+    }
+
+    /** What the members of this process have given up until now, and how long it took. */
+    List<Release> releases() {
+        return releases;
     }
 
     /** The partitions that were given up in order until now. */
