@@ -99,6 +99,7 @@ public final class LocalKafka implements TestKafka {
         files.write(plan.settings(index, files, options.properties()));
         ForkedJvmBuilder process = ForkedJvm.of(BrokerProcess.class)
                 .args(files.serverProperties().toString(), files.data().toString(), plan.clusterId())
+                .classPath(options.classPath())
                 .jvmOptions(options.jvmOptions().toArray(String[]::new))
                 .jvmOptions("-XX:ErrorFile=" + files.directory().resolve("hs_err.log"))
                 .systemProperty(ParentWatch.DELETE_PROPERTY, directory.toString())

@@ -16,6 +16,7 @@ public final class LocalKafkaBuilder {
     private int nodes = 1;
     private Duration startupTimeout = Duration.ofSeconds(60);
     private List<String> jvmOptions = LIGHT;
+    private String classPath = System.getProperty("java.class.path");
     private IntFunction<ClusterPlan> plans = ClusterPlan::of;
 
     LocalKafkaBuilder() {}
@@ -59,6 +60,15 @@ public final class LocalKafkaBuilder {
         return this;
     }
 
+    /**
+     * Replaces the nodes' class path, which is this JVM's by default, for brokers of another version. It has to contain the
+     * test kit, and Kafka's server with what it depends on.
+     */
+    public LocalKafkaBuilder classPath(String path) {
+        classPath = path;
+        return this;
+    }
+
     /** Starts the cluster and returns when all nodes answer. */
     public LocalKafka start() {
         return LocalKafka.start(this);
@@ -84,6 +94,10 @@ public final class LocalKafkaBuilder {
 
     Duration startupTimeout() {
         return startupTimeout;
+    }
+
+    String classPath() {
+        return classPath;
     }
 
     List<String> jvmOptions() {
