@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.parallelconsumer.ParallelConsumer;
 import io.github.parallelconsumer.config.Ordering;
 import io.github.parallelconsumer.testkit.LocalKafka;
+import io.github.parallelconsumer.testkit.NeedsLocalKafka;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.io.File;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 /** A broker of the last 3.x version, whose jars the build puts into another module's {@code target}. */
+@NeedsLocalKafka
 final class OldBrokerIT {
 
     private static final Path LIB =
