@@ -22,8 +22,6 @@ import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.Metric;
-import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
@@ -46,7 +44,7 @@ public final class KafkaRecordSource implements RecordSource {
     private final Rejoin rejoin;
     private volatile KafkaConsumer<byte[], byte[]> consumer;
     private @Nullable ConsumerRebalanceListener listener;
-    private @Nullable Metric incomingBytes;
+    private ClientMetrics metrics;
 
     private KafkaRecordSource(ParallelConsumerConfig<?, ?> config, LongSupplier nanoTime) {
         this.config = config;
@@ -54,6 +52,7 @@ public final class KafkaRecordSource implements RecordSource {
         name = "[" + config.groupId() + "/" + config.clientId() + "]";
         rejoin = new Rejoin(nanoTime);
         consumer = newConsumer(config);
+        metrics = new ClientMetrics(config.clientId(), consumer.metrics());
     }
 
     /**
@@ -117,7 +116,7 @@ public final class KafkaRecordSource implements RecordSource {
                 refusal);
         consumer.close(CloseOptions.timeout(Duration.ZERO));
         consumer = newConsumer(config);
-        incomingBytes = null;
+        metrics = new ClientMetrics(config.clientId(), consumer.metrics());
     }
 
     private boolean joinAgain(Duration timeout) {
@@ -197,45 +196,22 @@ public final class KafkaRecordSource implements RecordSource {
         }
     }
 
-    /** The client knows how far its position is above the start of the log, and tells it as a metric alone. */
     @Override
     public OptionalLong logStart(TopicPartition partition) {
-        var lead = lead(partition, partition.topic());
-        if (lead == null) {
-            lead = lead(partition, partition.topic().replace('.', '_')); // as older clients write it
-        }
-        if (lead == null || !(lead.metricValue() instanceof Double value) || value.isNaN()) {
-            return OptionalLong.empty();
+        var lead = metrics.lead(partition);
+        if (lead.isEmpty()) {
+            return lead;
         }
         try {
-            return OptionalLong.of(consumer.position(partition, Duration.ZERO) - value.longValue());
+            return OptionalLong.of(consumer.position(partition, Duration.ZERO) - lead.getAsLong());
         } catch (TimeoutException | WakeupException e) {
             return OptionalLong.empty(); // the position moves right now
         }
     }
 
-    private @Nullable Metric lead(TopicPartition partition, String topic) {
-        var tags = Map.of(
-                "client-id", config.clientId(),
-                "topic", topic,
-                "partition", Integer.toString(partition.partition()));
-        return consumer.metrics().get(new MetricName("records-lead", "consumer-fetch-manager-metrics", "", tags));
-    }
-
     @Override
     public long bytesReceived() {
-        if (incomingBytes == null) {
-            incomingBytes = consumer.metrics().entrySet().stream()
-                    .filter(entry -> isIncomingBytes(entry.getKey()))
-                    .map(Map.Entry<MetricName, ? extends Metric>::getValue)
-                    .findAny()
-                    .orElse(null);
-        }
-        return incomingBytes != null && incomingBytes.metricValue() instanceof Number bytes ? bytes.longValue() : 0;
-    }
-
-    private static boolean isIncomingBytes(MetricName name) {
-        return name.name().equals("incoming-byte-total") && name.group().equals("consumer-metrics");
+        return metrics.bytesReceived();
     }
 
     @Override
