@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.it;
 
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toCollection;
 
 import io.github.parallelconsumer.config.Ordering;
@@ -87,10 +88,11 @@ final class Checker {
 
     /** Records that come again, since they had begun and were not covered by the last commit when their partition went. */
     Set<Delivery> leftOpen(Collection<Handover> handovers) {
+        var starts = startsByOwner();
         var open = places();
         for (var handover : handovers) {
             var covered = Covered.by(handover.committed());
-            of(Kind.STARTED)
+            starts.getOrDefault(owner(handover.member(), handover.partition()), List.of()).stream()
                     .filter(handover::started)
                     .map(Event::delivery)
                     .filter(delivery -> !covered.contains(delivery.offset()))
@@ -101,16 +103,28 @@ final class Checker {
 
     /** Records of these partitions that a member had finished above what was committed, and that do not come again. */
     int savedByMaps(Collection<Handover> handovers) {
+        var starts = startsByOwner();
         var saved = places();
         for (var handover : handovers) {
             var covered = Covered.by(handover.committed());
-            of(Kind.STARTED)
+            starts.getOrDefault(owner(handover.member(), handover.partition()), List.of()).stream()
                     .filter(handover::started)
                     .map(Event::delivery)
                     .filter(delivery -> covered.above().isFinished(delivery.offset()))
                     .forEach(saved::add);
         }
         return saved.size();
+    }
+
+    /** A long run has too many handovers to look through all events for each. */
+    private Map<Object, List<Event>> startsByOwner() {
+        return of(Kind.STARTED)
+                .collect(groupingBy(
+                        event -> owner(event.member(), event.delivery().partition())));
+    }
+
+    private static Object owner(String member, TopicPartition partition) {
+        return List.of(member, partition);
     }
 
     /** Records that started before an earlier one of their lane was done. */

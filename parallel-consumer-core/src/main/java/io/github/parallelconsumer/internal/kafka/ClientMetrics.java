@@ -48,8 +48,7 @@ final class ClientMetrics {
     }
 
     private @Nullable Metric lead(TopicPartition partition, String topic) {
-        var tags = Map.of(
-                "client-id", clientId, "topic", topic, "partition", Integer.toString(partition.partition()));
+        var tags = Map.of("client-id", clientId, "topic", topic, "partition", Integer.toString(partition.partition()));
         return metrics.get(new MetricName("records-lead", "consumer-fetch-manager-metrics", "", tags));
     }
 }

@@ -51,7 +51,14 @@ public final class CommittedMaps {
         var states = partitions.takeEarlierUnknown();
         if (!states.isEmpty()) {
             var committed = enabled ? committed(states) : Map.<TopicPartition, OffsetAndMetadata>of();
-            states.forEach(state -> state.finishedEarlier(read(state.partition(), committed.get(state.partition()))));
+            states.forEach(state -> takeIn(state, committed.get(state.partition())));
+        }
+    }
+
+    private void takeIn(PartitionState state, @Nullable OffsetAndMetadata committed) {
+        state.finishedEarlier(read(state.partition(), committed));
+        if (committed != null) {
+            state.beginsAt(committed.offset());
         }
     }
 

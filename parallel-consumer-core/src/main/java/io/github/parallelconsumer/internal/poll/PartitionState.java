@@ -30,6 +30,7 @@ final class PartitionState {
     private int droppedWhileReleasing;
     private boolean paused;
     private boolean earlierKnown;
+    private long begin = PartitionOffsets.UNKNOWN;
 
     PartitionState(AssignmentToken token) {
         this.token = token;
@@ -77,10 +78,15 @@ final class PartitionState {
         offsets.polledUpTo(position);
     }
 
-    /** Where the client was to go on after what it has delivered; -1 before the first poll. */
+    /** Notes what the group had committed before the assignment, where the client begins unless the log does not have it. */
+    void beginsAt(long offset) {
+        begin = offset;
+    }
+
+    /** Where the client is to go on after what it has delivered; -1 when that is unknown. */
     long expected() {
         var next = offsets.next();
-        return next == null ? PartitionOffsets.UNKNOWN : next.offset();
+        return next == null ? begin : next.offset();
     }
 
     /** Takes an ended record out. */
