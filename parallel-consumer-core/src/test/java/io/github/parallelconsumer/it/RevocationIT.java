@@ -94,8 +94,7 @@ final class RevocationIT {
     }
 
     private Member start(Group group, String name, RecordHandler<String, String> body) {
-        return Member.start(
-                group, name, new RecordingHandler(name, ledger::add, body), new HandoverObserver(name, ledger::add));
+        return Member.start(group, name, new RecordingHandler(name, ledger::add, body), ledger::add);
     }
 
     private void awaitAllDone() {
