@@ -41,8 +41,7 @@ final class CheckerTest {
         run("a", 0, "k");
         begin("a", 1, "k");
 
-        assertThat(checkerFor(Ordering.KEY).lost(Map.of(PARTITION, 3L)))
-                .containsExactly(at(1), at(2));
+        assertThat(checkerFor(Ordering.KEY).lost(Map.of(PARTITION, 3L))).containsExactly(at(1), at(2));
     }
 
     @Test

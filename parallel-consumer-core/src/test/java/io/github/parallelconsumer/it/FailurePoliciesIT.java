@@ -87,8 +87,7 @@ final class FailurePoliciesIT {
     @EnumSource(names = {"CLASSIC_COOPERATIVE", "CONSUMER"})
     void retries_partitionsMoveMeanwhile_orderPerKeyIsKeptAndNothingIsLost(GroupProtocol protocol) {
         var topic = kafka.createTopic(TestKafka.uniqueName("retries"), PARTITIONS);
-        kafka.produce(
-                IntStream.range(0, RECORDS).mapToObj(i -> new ProducerRecord<>(topic, "k" + i % KEYS, "v" + i)));
+        kafka.produce(IntStream.range(0, RECORDS).mapToObj(i -> new ProducerRecord<>(topic, "k" + i % KEYS, "v" + i)));
         var ledger = new Ledger();
         var shared = new Group(kafka.bootstrapServers(), group, topic, protocol, "KEY", 20);
         RecordHandler<String, String> body = (record, context) -> {
