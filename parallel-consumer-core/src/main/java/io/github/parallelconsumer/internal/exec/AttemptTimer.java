@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,8 @@ public final class AttemptTimer {
     private static final Logger LOG = LoggerFactory.getLogger(AttemptTimer.class);
     /** How long a handler may take to heed its interrupt: enough to close what it has open. */
     private static final Duration GRACE = Duration.ofSeconds(5);
+    /** The lock is held for far less than that. */
+    private static final long LOCK_RETRY_NANOS = 10_000;
     /** A health check stays small, however many handlers are stuck. */
     private static final int MOST_SHOWN = 20;
 
@@ -106,68 +110,46 @@ public final class AttemptTimer {
      */
     public long fire() {
         long now = nanoTime.getAsLong();
-        takeDue(now).forEach(TimedAttempt::expire);
-        takeUnreported(now).forEach(timed -> report(timed, now));
-        return untilNext(now);
+        withoutQueueing(() -> takeDue(now)).forEach(TimedAttempt::expire);
+        look(withoutQueueing(() -> takeUnreported(now)), now).forEach(this::warn);
+        return withoutQueueing(() -> untilNext(now));
     }
 
     private List<TimedAttempt> takeDue(long now) {
         var due = new ArrayList<TimedAttempt>(0);
-        lock.lock();
-        try {
-            while (!running.isEmpty() && now - running.getFirst().start() >= timeoutNanos) {
-                due.add(running.removeFirst());
-            }
-            expired.addAll(due);
-        } finally {
-            lock.unlock();
+        while (!running.isEmpty() && now - running.getFirst().start() >= timeoutNanos) {
+            due.add(running.removeFirst());
         }
+        expired.addAll(due);
         return due;
     }
 
     private List<TimedAttempt> takeUnreported(long now) {
-        lock.lock();
-        try {
-            var unreported = expired.stream()
-                    .filter(timed -> isOverdue(timed, now) && !timed.reported())
-                    .toList();
-            unreported.forEach(TimedAttempt::markReported);
-            return unreported;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void report(TimedAttempt timed, long now) {
-        var overdue = timed.look(now);
-        if (isStillExpired(timed)) {
-            LOG.warn(
-                    "{} Attempt {} at record {} has run for {} and ignores its interrupt; it keeps its lane and its permit:\n  {}",
-                    name,
-                    overdue.attempt(),
-                    timed.record(),
-                    overdue.running(),
-                    String.join("\n  ", overdue.stack()));
-        }
+        var unreported = expired.stream()
+                .filter(timed -> isOverdue(timed, now) && !timed.reported())
+                .toList();
+        unreported.forEach(TimedAttempt::markReported);
+        return unreported;
     }
 
     private long untilNext(long now) {
-        lock.lock();
-        try {
-            long untilDue =
-                    running.isEmpty() ? timeoutNanos : left(running.getFirst().start(), timeoutNanos, now);
-            return expired.stream()
-                    .filter(timed -> !timed.reported())
-                    .findFirst()
-                    .map(timed -> Math.min(untilDue, left(timed.start(), overdueNanos, now)))
-                    .orElse(untilDue);
-        } finally {
-            lock.unlock();
-        }
+        long untilDue = running.isEmpty() ? timeoutNanos : running.getFirst().start() + timeoutNanos - now;
+        return expired.stream()
+                .filter(timed -> !timed.reported())
+                .findFirst()
+                .map(timed -> Math.min(untilDue, timed.start() + overdueNanos - now))
+                .orElse(untilDue);
     }
 
-    private static long left(long start, long time, long now) {
-        return start + time - now;
+    private void warn(Overdue overdue) {
+        LOG.warn(
+                "{} Attempt {} at record {}@{} has run for {} and ignores its interrupt; it keeps its lane and its permit:\n  {}",
+                name,
+                overdue.attempt(),
+                overdue.partition(),
+                overdue.offset(),
+                overdue.running(),
+                String.join("\n  ", overdue.stack()));
     }
 
     /**
@@ -176,32 +158,37 @@ public final class AttemptTimer {
      */
     public List<Overdue> overdue() {
         long now = nanoTime.getAsLong();
-        var shown = new ArrayList<Overdue>(0);
-        for (var timed : firstOverdue(now)) {
-            var overdue = timed.look(now);
-            if (isStillExpired(timed)) { // or the stack may be that of a later record
-                shown.add(overdue);
-            }
-        }
-        return List.copyOf(shown);
+        return look(withoutQueueing(() -> firstOverdue(now)), now);
     }
 
     private List<TimedAttempt> firstOverdue(long now) {
-        lock.lock();
-        try {
-            return expired.stream()
-                    .filter(timed -> isOverdue(timed, now))
-                    .limit(MOST_SHOWN)
-                    .toList();
-        } finally {
-            lock.unlock();
-        }
+        return expired.stream()
+                .filter(timed -> isOverdue(timed, now))
+                .limit(MOST_SHOWN)
+                .toList();
     }
 
-    private boolean isStillExpired(TimedAttempt timed) {
-        lock.lock();
+    private List<Overdue> look(List<TimedAttempt> attempts, long now) {
+        var seen = new ArrayList<Overdue>(0);
+        for (var timed : attempts) {
+            var overdue = timed.look(now);
+            if (withoutQueueing(() -> expired.contains(timed))) { // or the stack may be that of a later record
+                seen.add(overdue);
+            }
+        }
+        return List.copyOf(seen);
+    }
+
+    /**
+     * What all but record threads do with the lock. In its queue they would wait for a virtual thread that waits for a
+     * carrier, and on JDK 21 handlers that pin theirs may have all of them, for as long as nobody interrupts them.
+     */
+    private <T> T withoutQueueing(Supplier<T> body) {
+        while (!lock.tryLock()) {
+            LockSupport.parkNanos(this, LOCK_RETRY_NANOS);
+        }
         try {
-            return expired.contains(timed);
+            return body.get();
         } finally {
             lock.unlock();
         }

@@ -11,6 +11,7 @@ import io.github.parallelconsumer.internal.engine.Call.OnInterrupt;
 import io.github.parallelconsumer.internal.memory.InMemoryRecordSource;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -43,6 +44,26 @@ class EngineTimerTest {
         until("no timer is left", () -> timerThreads() == 0);
     }
 
+    /** A handler that waits with a monitor holds its carrier on JDK 21, and there are few of those. */
+    @Test
+    void handlerTimeout_handlersPinAllCarriers_areInterruptedNevertheless() {
+        int records = 4 * Runtime.getRuntime().availableProcessors();
+        handler.onStart = call -> {
+            if (call.context.attempt() == 1) {
+                pinUntilInterrupted();
+            }
+        };
+        handler.passAll();
+        var engine = start(config -> config.handlerTimeout(Duration.ofMillis(20)));
+        for (int i = 1; i < records; i++) {
+            append(i);
+        }
+        until("handled", () -> engine.snapshot().finished() == records);
+        engine.close();
+
+        assertThat(source.committed(P0)).isEqualTo(records);
+    }
+
     @Test
     void handlerTimeout_notSet_hasNoTimer() {
         var engine = start(config -> {});
@@ -71,7 +92,7 @@ class EngineTimerTest {
     }
 
     private Engine start(Consumer<ParallelConsumerConfig.Builder<String, String>> settings) {
-        source.append(new ConsumerRecord<>("t", 0, 0, null, "v".getBytes(UTF_8)));
+        append(0);
         source.assign(P0);
         var builder = ParallelConsumerConfig.<String, String>builder(
                         Map.of("bootstrap.servers", "unused:9", "group.id", "g", "client.id", "timed"))
@@ -80,6 +101,21 @@ class EngineTimerTest {
                 .retry(RetryPolicy.fixed(1_000, Duration.ZERO));
         settings.accept(builder);
         return Engine.start(builder.build(), handler, source);
+    }
+
+    private void append(long offset) {
+        source.append(new ConsumerRecord<>("t", 0, offset, null, "v".getBytes(UTF_8)));
+    }
+
+    private static void pinUntilInterrupted() {
+        var monitor = new Object();
+        synchronized (monitor) {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     private static long timerThreads() {

@@ -5,18 +5,25 @@ import static io.github.parallelconsumer.internal.engine.LoopFixture.P0;
 import static io.github.parallelconsumer.internal.engine.LoopFixture.P1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.parallelconsumer.api.Health.Circuit;
 import io.github.parallelconsumer.api.Health.Circuit.State;
 import io.github.parallelconsumer.config.CircuitBreaker;
 import io.github.parallelconsumer.config.Ordering;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.config.RetryPolicy;
+import io.github.parallelconsumer.internal.poll.IntakeBreaker;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** When intake stands still because of failures, and when it goes on. Opens at half of at least ten attempts. */
 @Tag("jdk21")
@@ -27,6 +34,20 @@ class IntakeBreakerTest {
     private static final CircuitBreaker BREAKER = new CircuitBreaker(0.5, 10, WINDOW, PAUSE, 3);
     /** Failing records wait until the test ends, so that each is one failed attempt. */
     private static final RetryPolicy NO_RETRY = RetryPolicy.fixed(2, Duration.ofDays(1));
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger(IntakeBreaker.class);
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(log);
+    }
 
     @Test
     void maybeSwitch_shareReached_opensAndTakesNothingIn() {
@@ -105,6 +126,13 @@ class IntakeBreakerTest {
             loop.turnUntil(() -> circuit(loop).state() == State.CLOSED);
             loop.turnUntil(() -> loop.source.polled == 10 + 10);
             assertThat(circuit(loop).reason()).isEqualTo("0 of 0 attempts within PT30S failed");
+            assertThat(log.list.stream().map(line -> line.getLevel() + " " + line.getFormattedMessage()))
+                    .containsExactly(
+                            "WARN [g/c] Circuit breaker opens, intake stands still for PT10S: "
+                                    + "10 of 10 attempts within PT30S failed",
+                            "INFO [g/c] Circuit breaker half open, letting at least 3 record(s) in",
+                            "INFO [g/c] Circuit breaker closes, intake goes on: "
+                                    + "0 of 3 first attempts failed after a pause");
         }
     }
 

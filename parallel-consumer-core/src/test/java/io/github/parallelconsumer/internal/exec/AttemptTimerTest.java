@@ -197,7 +197,7 @@ class AttemptTimerTest {
         assertThat(log.list).singleElement().satisfies(line -> {
             assertThat(line.getLevel()).isEqualTo(Level.WARN);
             assertThat(line.getFormattedMessage())
-                    .startsWith("[g/c] Attempt 1 at record t-0#7@9 has run for PT35S and ignores its interrupt")
+                    .startsWith("[g/c] Attempt 1 at record t-0@9 has run for PT35S and ignores its interrupt")
                     .contains("ignoreInterrupts");
         });
         mayEnd.set(true);
