@@ -35,6 +35,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class BackEndAwayIT {
 
     private static final int PARTITIONS = 4;
+    /** Short enough to wait for, and long enough that no record is late because the machine is. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
+
     private static final CircuitBreaker BREAKER =
             new CircuitBreaker(0.5, 20, Duration.ofSeconds(5), Duration.ofSeconds(2), 5);
 
@@ -100,7 +103,7 @@ final class BackEndAwayIT {
             order.add(record.value());
         };
         var config =
-                config().retry(RetryPolicy.fixed(10, Duration.ofMillis(10))).handlerTimeout(Duration.ofMillis(200));
+                config().retry(RetryPolicy.fixed(10, Duration.ofMillis(10))).handlerTimeout(TIMEOUT);
 
         try (var consumer = ParallelConsumer.start(config.build(), handler)) {
             kafka.produce(IntStream.range(0, 5).mapToObj(i -> new ProducerRecord<>(topic, "k", "" + i)));
@@ -125,8 +128,8 @@ final class BackEndAwayIT {
             handled.add(record.value());
         };
 
-        try (var consumer = ParallelConsumer.start(
-                config().handlerTimeout(Duration.ofMillis(200)).build(), handler)) {
+        try (var consumer =
+                ParallelConsumer.start(config().handlerTimeout(TIMEOUT).build(), handler)) {
             produce(0, 100);
             await().atMost(Run.TIMEOUT).until(() -> handled.size() == 99);
             await().atMost(Run.TIMEOUT).until(() -> consumer.health().overdue(), overdue -> overdue.size() == 1);

@@ -173,8 +173,7 @@ class AttemptTimerTest {
         var begun = new CountDownLatch(1);
         var thread = Thread.ofVirtual().start(() -> {
             var timed = timer.begin(started(9));
-            begun.countDown();
-            ignoreInterrupts(mayEnd);
+            ignoreInterrupts(begun, mayEnd);
             timed.end(null);
         });
         begun.await();
@@ -250,8 +249,9 @@ class AttemptTimerTest {
         return late;
     }
 
-    private static void ignoreInterrupts(AtomicBoolean mayEnd) {
+    private static void ignoreInterrupts(CountDownLatch begun, AtomicBoolean mayEnd) {
         until("may end", () -> {
+            begun.countDown(); // here, since the stack is to show this method
             Thread.interrupted();
             return mayEnd.get();
         });
