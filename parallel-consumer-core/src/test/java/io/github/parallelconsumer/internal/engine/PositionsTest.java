@@ -59,6 +59,22 @@ class PositionsTest {
     }
 
     @Test
+    void jumped_logDeletedAboveWhatWasCommittedBefore_isToldAtTheFirstRecord() {
+        try (var loop = loop()) {
+            loop.append(P0, 3);
+            loop.assign(P0);
+            loop.turnUntilIdle();
+            loop.revoke(P0);
+            loop.broker.deleteBefore(P0, 10);
+            loop.appendAt(P0, 12);
+            loop.assign(P0);
+            loop.turnUntilIdle();
+
+            assertThat(told()).singleElement().asString().contains("jumped from 3 to 12", "deleted up to 10");
+        }
+    }
+
+    @Test
     void gap_logBeginsBelowIt_isOrdinary() {
         try (var loop = loop()) {
             loop.append(P0, 3);
