@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,8 @@ public final class CommitCoordinator {
     /**
      * Commits the watermarks of partitions that are about to be given up, and waits for the acknowledgement.
      *
-     * @return why the commit did not succeed, when it still may: a rebalance refused it, or no answer came in time
+     * @return why the commit did not succeed, when it still may after polls: a rebalance refused it, no answer came in
+     *     time, or the group has moved on without this member's having heard of it
      */
     @Nullable
     RuntimeException commitNow(Collection<PartitionState> states, Duration timeout) {
@@ -122,7 +124,8 @@ public final class CommitCoordinator {
             }
             boolean putOff = kind == CommitFailure.PUT_OFF;
             lastFailure = putOff ? lastFailure : e;
-            if (putOff || e instanceof TimeoutException) {
+            // A member whose epoch the group has just raised is refused like one that is no longer a member.
+            if (putOff || e instanceof TimeoutException || e instanceof CommitFailedException) {
                 LOG.debug("{} Commit put off", name, e);
                 return e;
             }

@@ -189,8 +189,8 @@ public final class RebalanceCoordinator implements AssignmentListener {
     }
 
     /**
-     * A commit that a rebalance refused, or that nobody answered, may succeed after polls, and only the close may poll
-     * here. It goes on without when brokers have been silent for so long that they are taken to be away.
+     * A commit that the group refused, or that nobody answered, may succeed after polls, and only the close may poll
+     * here; or they tell that the partitions are lost. It goes on without when brokers have been silent for so long that they are taken to be away.
      */
     private void commit(List<PartitionState> states, Reason reason, long start, long timeout, Runnable step) {
         var failure = commitNow(states, reason, start, timeout);

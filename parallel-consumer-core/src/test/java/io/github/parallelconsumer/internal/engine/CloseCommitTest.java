@@ -4,7 +4,9 @@ import static io.github.parallelconsumer.internal.engine.LoopFixture.P0;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.parallelconsumer.spi.ConsumerObserver.Reason;
 import java.time.Duration;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Tag;
@@ -61,6 +63,37 @@ class CloseCommitTest {
 
             assertThat(loop.source.commitTimeouts).containsExactly(Duration.ofSeconds(6));
             assertThat(loop.broker.committed(P0)).isEqualTo(3);
+        }
+    }
+
+    /** As with {@code group.protocol=consumer}, when the last heartbeat has not yet told of the newest epoch. */
+    @Test
+    void close_commitOfAnOlderEpochIsRefused_isTriedAgain() throws InterruptedException {
+        try (var loop = new LoopFixture(config -> {})) {
+            finish(loop, 3);
+            loop.broker.failCommits(new CommitFailedException());
+            var broker = loop.meanwhile(() -> {
+                await().until(() -> loop.events.commitFailures.size() > 1);
+                loop.broker.failCommits(null);
+            });
+            loop.wiring.loop().close(Duration.ofSeconds(20));
+            broker.join();
+
+            assertThat(loop.broker.committed(P0)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void close_commitOfNoMemberIsRefused_endsWhenAPollTellsOfTheLoss() {
+        try (var loop = new LoopFixture(config -> {})) {
+            finish(loop, 3);
+            loop.broker.failCommits(new CommitFailedException());
+            loop.broker.lose(P0);
+            loop.wiring.loop().close(Duration.ofSeconds(20));
+
+            assertThat(loop.events.commitFailures).hasSize(1);
+            assertThat(loop.events.lastRelease().reason()).isEqualTo(Reason.LOST);
+            assertThat(loop.broker.commits()).isEmpty();
         }
     }
 
