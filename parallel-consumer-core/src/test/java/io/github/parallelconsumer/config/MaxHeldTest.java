@@ -30,8 +30,7 @@ class MaxHeldTest {
 
     @Test
     void build_deadLetterLaneWithoutAPlaceForDeadLetters_isRefused() {
-        assertThatThrownBy(() ->
-                        builder().onMaxHeld(OnMaxHeld.deadLetterLane()).build())
+        assertThatThrownBy(() -> builder().onMaxHeld(OnMaxHeld.deadLetterLane()).build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("onMaxHeld is deadLetterLane()")
                 .hasMessageContaining("deadLetters(...)");

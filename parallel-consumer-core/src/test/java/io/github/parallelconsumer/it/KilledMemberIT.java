@@ -8,10 +8,11 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * One of three members runs in a process of its own and is killed under load. Nothing is lost or out of order, and what is
- * delivered again is exactly what it had begun at or above its last commits.
+ * delivered again is exactly what it had begun and its last commits, read from the broker, do not say is finished.
  */
 @ExtendWith(KafkaExtension.class)
 final class KilledMemberIT {
@@ -46,6 +47,39 @@ final class KilledMemberIT {
             assertThat(checker.duplicates()).isEqualTo(checker.leftOpen(handovers));
             assertThat(checker.mostAtOnce(killed.name())).isLessThanOrEqualTo(CAP);
             assertThat(checker.withoutUnendedOf(killed.name()).overlaps()).isEmpty();
+        }
+    }
+
+    /** All that was committed before the kill lies above the watermark. */
+    @ParameterizedTest
+    @EnumSource(names = {"CLASSIC_COOPERATIVE", "CONSUMER"})
+    void kill_firstRecordsNeverEnd_onlyWhatItsMapsDoNotKnowComesAgain(GroupProtocol protocol) {
+        try (var run = Run.start(kafka, protocol, "UNORDERED", CAP)) {
+            var killed = run.forkHoldingFirsts("killed");
+            run.goOnFor(6_000);
+
+            killed.jvm().kill();
+            var atKill = run.atKill(killed);
+            int known = run.soFar().savedByMaps(atKill);
+            var open = run.soFar().leftOpen(atKill);
+            run.join("two");
+            run.goOnFor(1_000);
+            run.finish();
+
+            var checker = run.check();
+            System.out.printf(
+                    "%s: %d delivered before the kill, %d of them in the maps, %d delivered again%n",
+                    protocol,
+                    checker.startedBy("killed").size(),
+                    known,
+                    checker.duplicates().size());
+            assertThat(atKill)
+                    .allSatisfy(handover ->
+                            assertThat(handover.committed().offset()).isZero());
+            assertThat(known).isGreaterThan(4_000);
+            assertThat(checker.duplicates())
+                    .isEqualTo(open)
+                    .hasSize(checker.startedBy("killed").size() - known);
         }
     }
 }

@@ -107,9 +107,9 @@ public final class CommitCoordinator {
      */
     @Nullable
     RuntimeException commitNow(Collection<PartitionState> states, Duration timeout) {
+        allowMaps(states); // there is no later commit that would tell of what this one leaves out
         var commit = Commit.of(states, limit.mostChars());
         if (commit.isEmpty()) {
-            allowMaps(states);
             return null;
         }
         try {

@@ -36,11 +36,12 @@ class HeldReliefTest {
             assertThat(sink.offsets()).containsExactly(0L, 1L, 4L);
             assertThat(sink.sent.stream().map(DeadLetter::attempts)).containsExactly(1, 0, 0);
             assertThat(sink.sent.getFirst().cause()).hasMessage("told to fail 0");
-            assertThat(sink.sent.stream().skip(1).map(DeadLetter::cause)).allSatisfy(cause -> assertThat(cause)
-                    .isInstanceOfSatisfying(
-                            LaneGivenUpException.class,
-                            why -> assertThat(why.offset()).isZero())
-                    .hasCause(sink.sent.getFirst().cause()));
+            assertThat(sink.sent.stream().skip(1).map(DeadLetter::cause))
+                    .allSatisfy(cause -> assertThat(cause)
+                            .isInstanceOfSatisfying(
+                                    LaneGivenUpException.class,
+                                    why -> assertThat(why.offset()).isZero())
+                            .hasCause(sink.sent.getFirst().cause()));
             assertThat(loop.handler.offsets(0)).containsExactlyInAnyOrder(0L, 2L, 5L);
             assertThat(loop.view().held().records()).isEqualTo(3);
             loop.handler.pass(record -> record.offset() == 6);

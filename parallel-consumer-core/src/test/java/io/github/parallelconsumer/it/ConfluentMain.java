@@ -1,0 +1,123 @@
+package io.github.parallelconsumer.it;
+
+import io.github.parallelconsumer.it.Event.Kind;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/**
+ * Confluent's Parallel Consumer, as a member of one group after the other; called by name, since it is not on the class path
+ * of the tests. Says on its standard output what its handlers do. Runs in a child JVM.
+ */
+final class ConfluentMain {
+
+    private static final String PACKAGE = "io.confluent.parallelconsumer.";
+
+    private ConfluentMain() {}
+
+    /**
+     * Consumes for each group until all but its failing records are done.
+     *
+     * @param args bootstrap servers, then for each group: its name, its topic, the variant of the offset map to write or -,
+     *     how many records are to be done, and the offsets that fail or -
+     */
+    public static void main(String[] args) throws ReflectiveOperationException, InterruptedException {
+        for (int i = 1; i < args.length; i += 5) {
+            var failing = args[i + 4].equals("-")
+                    ? Set.<Long>of()
+                    : Arrays.stream(args[i + 4].split(",", -1))
+                            .map(Long::valueOf)
+                            .collect(Collectors.toSet());
+            force(args[i + 2]);
+            consume(args[0], args[i], args[i + 1], Integer.parseInt(args[i + 3]), failing);
+            System.out.println("CLOSED " + args[i]);
+        }
+    }
+
+    private static void consume(String servers, String group, String topic, int records, Set<Long> failing)
+            throws ReflectiveOperationException, InterruptedException {
+        var left = new CountDownLatch(records);
+        Consumer<Object> handler = context -> {
+            var record = record(context);
+            System.out.println(Event.now(group, Kind.STARTED, record).toLine());
+            if (failing.contains(record.offset())) {
+                throw new IllegalStateException("told to fail");
+            }
+            left.countDown();
+        };
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                servers,
+                "group.id",
+                group,
+                "auto.offset.reset",
+                "earliest",
+                "enable.auto.commit",
+                false);
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            var processor = processor(consumer);
+            call(processor, "subscribe", java.util.Collection.class, List.of(topic));
+            call(processor, "poll", Consumer.class, handler);
+            left.await();
+            call(processor, "closeDontDrainFirst", Duration.class, Duration.ofSeconds(20));
+        }
+    }
+
+    private static Object processor(KafkaConsumer<String, String> consumer) throws ReflectiveOperationException {
+        var optionsType = type("ParallelConsumerOptions");
+        var builder = optionsType.getMethod("builder").invoke(null);
+        call(builder, "consumer", org.apache.kafka.clients.consumer.Consumer.class, consumer);
+        var orderings = type("ParallelConsumerOptions$ProcessingOrder");
+        call(builder, "ordering", orderings, orderings.getField("UNORDERED").get(null));
+        call(builder, "defaultMessageRetryDelay", Duration.class, Duration.ofHours(1));
+        var options = builder.getClass().getMethod("build").invoke(builder);
+        return type("ParallelStreamProcessor")
+                .getMethod("createEosStreamProcessor", optionsType)
+                .invoke(null, options);
+    }
+
+    /** Has it write one variant, whatever the smallest would be. */
+    private static void force(String variant) throws ReflectiveOperationException {
+        var encodings = type("offsets.OffsetEncoding");
+        Optional<?> forced = variant.equals("-")
+                ? Optional.empty()
+                : Optional.of(encodings.getMethod("valueOf", String.class).invoke(null, variant));
+        type("offsets.OffsetMapCodecManager").getField("forcedCodec").set(null, forced);
+        type("offsets.OffsetSimultaneousEncoder").getField("compressionForced").set(null, true);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ConsumerRecord<String, String> record(Object context) {
+        try {
+            return (ConsumerRecord<String, String>)
+                    type("PollContext").getMethod("getSingleConsumerRecord").invoke(context);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("PollContext is another one", e);
+        }
+    }
+
+    private static Object call(Object target, String method, Class<?> parameter, Object argument)
+            throws ReflectiveOperationException {
+        try {
+            var found = target.getClass().getMethod(method, parameter);
+            found.trySetAccessible();
+            return found.invoke(target, argument);
+        } catch (InvocationTargetException e) {
+            throw new LinkageError(method + " failed", e.getCause());
+        }
+    }
+
+    private static Class<?> type(String name) throws ClassNotFoundException {
+        return Class.forName(PACKAGE + name);
+    }
+}
