@@ -98,7 +98,7 @@ class DeadLettersTest {
                 .hasMessageContaining(setting + " of the dead letters' producer is " + value + ": remove it");
     }
 
-    static Stream<ParallelConsumerConfig.Builder<String, String>> consumedTopics() {
+    static Stream<ConfigBuilder<String, String>> consumedTopics() {
         return Stream.of(
                 new DeadLettersTest().builder().deadLetters(DeadLetters.to("orders")),
                 new DeadLettersTest().builder().retry(policy(OnExhausted.deadLetter("orders"))),
@@ -111,7 +111,7 @@ class DeadLettersTest {
 
     @ParameterizedTest
     @MethodSource("consumedTopics")
-    void build_topicIsConsumed_isAnError(ParallelConsumerConfig.Builder<String, String> builder) {
+    void build_topicIsConsumed_isAnError(ConfigBuilder<String, String> builder) {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("dead letter topic is 'orders': name one that is not consumed");
@@ -149,7 +149,7 @@ class DeadLettersTest {
         assertThat(all.producerOverrides().get("linger.ms")).isEqualTo(1);
     }
 
-    private ParallelConsumerConfig.Builder<String, String> builder() {
+    private ConfigBuilder<String, String> builder() {
         return ParallelConsumerConfig.<String, String>builder(kafka)
                 .deserializers(StringDeserializer::new, StringDeserializer::new)
                 .topics("orders");

@@ -51,7 +51,7 @@ class MaxHeldTest {
                 .isEqualTo(lane);
     }
 
-    private static ParallelConsumerConfig.Builder<String, String> builder() {
+    private static ConfigBuilder<String, String> builder() {
         return ParallelConsumerConfig.<String, String>builder(Map.of("bootstrap.servers", "unused:9", "group.id", "g"))
                 .deserializers(StringDeserializer::new, StringDeserializer::new)
                 .topics("t");

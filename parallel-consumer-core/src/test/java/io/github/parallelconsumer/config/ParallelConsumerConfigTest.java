@@ -177,13 +177,13 @@ class ParallelConsumerConfigTest {
                 .allMatch(error -> error.contains(name) && error.contains(remedy));
     }
 
-    private ParallelConsumerConfig.Builder<String, String> builder() {
+    private ConfigBuilder<String, String> builder() {
         return ParallelConsumerConfig.<String, String>builder(kafka)
                 .deserializers(StringDeserializer::new, StringDeserializer::new)
                 .topics("t");
     }
 
-    private static ConfigurationException errors(ParallelConsumerConfig.Builder<?, ?> builder) {
+    private static ConfigurationException errors(ConfigBuilder<?, ?> builder) {
         return catchThrowableOfType(ConfigurationException.class, builder::build);
     }
 }

@@ -9,7 +9,7 @@ import io.github.parallelconsumer.api.Health.Circuit;
 import io.github.parallelconsumer.api.RecordHandler;
 import io.github.parallelconsumer.api.Snapshot.PartitionView;
 import io.github.parallelconsumer.config.CircuitBreaker;
-import io.github.parallelconsumer.config.ParallelConsumerConfig;
+import io.github.parallelconsumer.config.ConfigBuilder;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.spi.ConsumerObserver;
 import io.github.parallelconsumer.testkit.KafkaExtension;
@@ -198,7 +198,7 @@ final class BackEndAwayIT {
                 IntStream.range(from, to).mapToObj(i -> new ProducerRecord<>(topic, "k" + i, Integer.toString(i))));
     }
 
-    private ParallelConsumerConfig.Builder<String, String> config() {
+    private ConfigBuilder<String, String> config() {
         return Group.builder(kafka.bootstrapServers(), group, GroupProtocol.CONSUMER, Map.of("max.poll.records", 20))
                 .topics(topic);
     }

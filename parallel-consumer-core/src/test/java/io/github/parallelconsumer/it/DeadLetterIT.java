@@ -7,10 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.parallelconsumer.ParallelConsumer;
 import io.github.parallelconsumer.api.RecordHandler;
+import io.github.parallelconsumer.config.ConfigBuilder;
 import io.github.parallelconsumer.config.DeadLetters;
 import io.github.parallelconsumer.config.OnExhausted;
 import io.github.parallelconsumer.config.Ordering;
-import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.testkit.KafkaExtension;
 import io.github.parallelconsumer.testkit.TestKafka;
@@ -179,7 +179,7 @@ final class DeadLetterIT {
                 });
     }
 
-    private ParallelConsumerConfig.Builder<String, String> config(int attempts) {
+    private ConfigBuilder<String, String> config(int attempts) {
         var retry = RetryPolicy.fixed(attempts, Duration.ofMillis(10)).withOnExhausted(OnExhausted.deadLetter(dead));
         return Group.builder(kafka.bootstrapServers(), group, GroupProtocol.CONSUMER, Map.of())
                 .topics(topic)

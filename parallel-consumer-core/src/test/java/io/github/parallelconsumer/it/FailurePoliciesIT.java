@@ -8,8 +8,8 @@ import io.github.parallelconsumer.api.ConsumerState;
 import io.github.parallelconsumer.api.Health.WaitsFor;
 import io.github.parallelconsumer.api.RecordHandler;
 import io.github.parallelconsumer.api.SkipRecordException;
+import io.github.parallelconsumer.config.ConfigBuilder;
 import io.github.parallelconsumer.config.OnExhausted;
-import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.testkit.KafkaExtension;
 import io.github.parallelconsumer.testkit.TestKafka;
@@ -143,7 +143,7 @@ final class FailurePoliciesIT {
         return (record, context) -> handled.add(record.key() + " " + record.value());
     }
 
-    private ParallelConsumerConfig.Builder<String, String> config(String topic) {
+    private ConfigBuilder<String, String> config(String topic) {
         return Group.builder(kafka.bootstrapServers(), group, GroupProtocol.CONSUMER, Map.of())
                 .topics(List.of(topic));
     }

@@ -1,6 +1,7 @@
 package io.github.parallelconsumer.it;
 
 import io.github.parallelconsumer.config.CommitStrategy;
+import io.github.parallelconsumer.config.ConfigBuilder;
 import io.github.parallelconsumer.config.Ordering;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import java.time.Duration;
@@ -31,7 +32,7 @@ record Group(String bootstrapServers, String name, String topic, GroupProtocol p
     }
 
     /** A member's configuration, which a test may go on to change. */
-    ParallelConsumerConfig.Builder<String, String> config(String member) {
+    ConfigBuilder<String, String> config(String member) {
         return builder(bootstrapServers, name, protocol, Map.of(ConsumerConfig.CLIENT_ID_CONFIG, member))
                 .topics(List.of(topic))
                 .ordering(ordering())
@@ -39,7 +40,7 @@ record Group(String bootstrapServers, String name, String topic, GroupProtocol p
     }
 
     /** The configuration of a consumer of strings that commits often. */
-    static ParallelConsumerConfig.Builder<String, String> builder(
+    static ConfigBuilder<String, String> builder(
             String bootstrapServers, String group, GroupProtocol protocol, Map<String, ?> settings) {
         Map<String, Object> kafka = new HashMap<>(protocol.settings());
         kafka.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);

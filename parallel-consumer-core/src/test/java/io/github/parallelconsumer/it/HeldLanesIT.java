@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.parallelconsumer.ParallelConsumer;
 import io.github.parallelconsumer.api.RecordContext;
 import io.github.parallelconsumer.api.Snapshot.PartitionView;
+import io.github.parallelconsumer.config.ConfigBuilder;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.testkit.KafkaExtension;
@@ -127,7 +128,7 @@ final class HeldLanesIT {
                         entry -> entry.getValue().offset()));
     }
 
-    private ParallelConsumerConfig.Builder<String, String> config() {
+    private ConfigBuilder<String, String> config() {
         return ParallelConsumerConfig.<String, String>builder(Map.of(
                         "bootstrap.servers",
                         kafka.bootstrapServers(),

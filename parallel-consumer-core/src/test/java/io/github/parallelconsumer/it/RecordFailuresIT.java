@@ -10,8 +10,8 @@ import io.github.parallelconsumer.api.ConsumerTerminatedException;
 import io.github.parallelconsumer.api.DeserializationFailure;
 import io.github.parallelconsumer.api.RecordFailedException;
 import io.github.parallelconsumer.api.RecordHandler;
+import io.github.parallelconsumer.config.ConfigBuilder;
 import io.github.parallelconsumer.config.OnExhausted;
-import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.testkit.KafkaExtension;
 import io.github.parallelconsumer.testkit.TestKafka;
@@ -214,7 +214,7 @@ final class RecordFailuresIT {
         return (record, context) -> handled.add(record.value());
     }
 
-    private ParallelConsumerConfig.Builder<String, String> config() {
+    private ConfigBuilder<String, String> config() {
         return Group.builder(kafka.bootstrapServers(), group, GroupProtocol.CONSUMER, Map.of())
                 .topics(List.of(topic));
     }

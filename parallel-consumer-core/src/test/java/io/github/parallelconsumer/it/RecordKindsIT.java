@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.parallelconsumer.ParallelConsumer;
 import io.github.parallelconsumer.api.RecordHandler;
-import io.github.parallelconsumer.config.ParallelConsumerConfig;
+import io.github.parallelconsumer.config.ConfigBuilder;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.testkit.KafkaExtension;
 import io.github.parallelconsumer.testkit.TestKafka;
@@ -202,14 +202,13 @@ final class RecordKindsIT {
         }
     }
 
-    private ParallelConsumerConfig.Builder<String, String> config(Map<String, ?> settings) {
+    private ConfigBuilder<String, String> config(Map<String, ?> settings) {
         return Group.builder(kafka.bootstrapServers(), group, GroupProtocol.CONSUMER, settings)
                 .topics(topic);
     }
 
     /** Handles so many records, and waits until the broker says that the group has no lag in the topic. */
-    private void handleAll(
-            int records, ParallelConsumerConfig.Builder<String, String> config, RecordHandler<String, String> handler) {
+    private void handleAll(int records, ConfigBuilder<String, String> config, RecordHandler<String, String> handler) {
         try (var consumer = ParallelConsumer.start(config.build(), handler)) {
             await().atMost(Run.TIMEOUT).until(() -> handled.size() >= records);
             awaitNoLag();

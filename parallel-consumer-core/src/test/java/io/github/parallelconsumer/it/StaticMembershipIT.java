@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.parallelconsumer.ParallelConsumer;
 import io.github.parallelconsumer.api.ConsumerState;
-import io.github.parallelconsumer.config.ParallelConsumerConfig;
+import io.github.parallelconsumer.config.ConfigBuilder;
 import io.github.parallelconsumer.spi.ConsumerObserver;
 import io.github.parallelconsumer.testkit.KafkaExtension;
 import io.github.parallelconsumer.testkit.TestKafka;
@@ -165,7 +165,7 @@ final class StaticMembershipIT {
         return start(config(protocol, Map.of(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance)));
     }
 
-    private ParallelConsumerConfig.Builder<String, String> config(GroupProtocol protocol, Map<String, ?> more) {
+    private ConfigBuilder<String, String> config(GroupProtocol protocol, Map<String, ?> more) {
         var settings = new HashMap<String, Object>(more);
         if (protocol != GroupProtocol.CONSUMER) {
             settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
@@ -174,7 +174,7 @@ final class StaticMembershipIT {
                 .topics(topic);
     }
 
-    private Joined start(ParallelConsumerConfig.Builder<String, String> config) {
+    private Joined start(ConfigBuilder<String, String> config) {
         var seen = new Seen();
         var consumer = ParallelConsumer.start(
                 config.observer(seen).build(), (record, context) -> seen.values.add(record.value()));

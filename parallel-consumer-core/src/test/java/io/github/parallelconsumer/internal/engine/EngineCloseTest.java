@@ -10,6 +10,7 @@ import io.github.parallelconsumer.api.ConsumerState;
 import io.github.parallelconsumer.api.ConsumerTerminatedException;
 import io.github.parallelconsumer.api.RecordFailedException;
 import io.github.parallelconsumer.api.RecordHandler;
+import io.github.parallelconsumer.config.ConfigBuilder;
 import io.github.parallelconsumer.config.DeadLetters;
 import io.github.parallelconsumer.config.OnExhausted;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
@@ -145,8 +146,7 @@ class EngineCloseTest {
         return start(handler, config -> {});
     }
 
-    private Engine start(
-            RecordHandler<String, String> handler, Consumer<ParallelConsumerConfig.Builder<String, String>> settings) {
+    private Engine start(RecordHandler<String, String> handler, Consumer<ConfigBuilder<String, String>> settings) {
         append(0);
         source.assign(P0);
         var config = ParallelConsumerConfig.<String, String>builder(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.parallelconsumer.api.ConsumerState;
+import io.github.parallelconsumer.config.ConfigBuilder;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.internal.engine.Call.OnInterrupt;
@@ -101,7 +102,7 @@ class EngineTimerTest {
         assertThat(handler.calls).hasSize(1);
     }
 
-    private Engine start(Consumer<ParallelConsumerConfig.Builder<String, String>> settings) {
+    private Engine start(Consumer<ConfigBuilder<String, String>> settings) {
         append(0);
         source.assign(P0);
         var builder = ParallelConsumerConfig.<String, String>builder(

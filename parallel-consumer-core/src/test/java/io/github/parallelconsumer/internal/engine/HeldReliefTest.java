@@ -6,10 +6,10 @@ import static io.github.parallelconsumer.internal.engine.LoopFixture.P1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.parallelconsumer.api.LaneGivenUpException;
+import io.github.parallelconsumer.config.ConfigBuilder;
 import io.github.parallelconsumer.config.DeadLetters;
 import io.github.parallelconsumer.config.OnMaxHeld;
 import io.github.parallelconsumer.config.Ordering;
-import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.internal.ScriptedSink;
 import io.github.parallelconsumer.spi.DeadLetter;
@@ -118,7 +118,7 @@ class HeldReliefTest {
         }
     }
 
-    private void configure(ParallelConsumerConfig.Builder<String, String> config) {
+    private void configure(ConfigBuilder<String, String> config) {
         config.retry(RetryPolicy.fixed(3, LONG))
                 .maxHeld(6, 1_000_000)
                 .onMaxHeld(OnMaxHeld.deadLetterLane())

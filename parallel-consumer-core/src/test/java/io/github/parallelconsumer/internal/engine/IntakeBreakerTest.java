@@ -11,8 +11,8 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.parallelconsumer.api.Health.Circuit;
 import io.github.parallelconsumer.api.Health.Circuit.State;
 import io.github.parallelconsumer.config.CircuitBreaker;
+import io.github.parallelconsumer.config.ConfigBuilder;
 import io.github.parallelconsumer.config.Ordering;
-import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.internal.poll.IntakeBreaker;
 import java.time.Duration;
@@ -292,8 +292,7 @@ class IntakeBreakerTest {
         }
     }
 
-    private static LoopFixture fixture(
-            int maxPollRecords, Consumer<ParallelConsumerConfig.Builder<String, String>> settings) {
+    private static LoopFixture fixture(int maxPollRecords, Consumer<ConfigBuilder<String, String>> settings) {
         return new LoopFixture(
                 maxPollRecords,
                 config -> settings.accept(

@@ -5,10 +5,10 @@ import static io.github.parallelconsumer.internal.engine.LoopFixture.P0;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.parallelconsumer.api.DeadLetterException;
+import io.github.parallelconsumer.config.ConfigBuilder;
 import io.github.parallelconsumer.config.DeadLetters;
 import io.github.parallelconsumer.config.OnExhausted;
 import io.github.parallelconsumer.config.Ordering;
-import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.internal.ScriptedSink;
 import java.time.Duration;
@@ -163,7 +163,7 @@ class LoopDeadLetterTest {
         }
     }
 
-    private void configure(ParallelConsumerConfig.Builder<String, String> config) {
+    private void configure(ConfigBuilder<String, String> config) {
         config.ordering(Ordering.PARTITION)
                 .retry(RetryPolicy.fixed(1, Duration.ZERO).withOnExhausted(OnExhausted.deadLetter("dlt")))
                 .deadLetterSink(sink);

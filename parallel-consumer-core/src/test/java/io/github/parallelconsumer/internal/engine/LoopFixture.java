@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.parallelconsumer.api.Snapshot.PartitionView;
+import io.github.parallelconsumer.config.ConfigBuilder;
 import io.github.parallelconsumer.config.OnExhausted;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.config.RetryPolicy;
@@ -52,11 +53,11 @@ final class LoopFixture implements AutoCloseable {
 
     private final Map<TopicPartition, Long> ends = new HashMap<>();
 
-    LoopFixture(Consumer<ParallelConsumerConfig.Builder<String, String>> settings) {
+    LoopFixture(Consumer<ConfigBuilder<String, String>> settings) {
         this(500, settings);
     }
 
-    LoopFixture(int maxPollRecords, Consumer<ParallelConsumerConfig.Builder<String, String>> settings) {
+    LoopFixture(int maxPollRecords, Consumer<ConfigBuilder<String, String>> settings) {
         var builder = ParallelConsumerConfig.<String, String>builder(Map.of(
                         "bootstrap.servers", "unused:9",
                         "group.id", "g",
