@@ -57,7 +57,7 @@ public class OffsetMapBenchmark {
 
     /** The shape measured. */
     @Param
-    public Shape shape;
+    public Shape shape = Shape.STUCK_HEAD;
 
     private OffsetTracker tracker = new OffsetTracker();
 
