@@ -57,6 +57,7 @@ final class Burial {
 
     /** One step on the way: what became of the record, or null when there is another one to take. */
     private @Nullable Outcome step() {
+        record.dropIfReleased(); // rather than when the sender comes to it: a release may be waiting
         if (record.isDropped()) {
             return released();
         }

@@ -186,11 +186,11 @@ public final class InFlightRecord extends LaneMember {
     /** Ends the attempt, to be followed by another; false when it was interrupted first as its partition is given up. */
     boolean requeue(Setback setback) {
         int now = state;
-        if (!isUnderWay(now)) {
+        if (!isUnderWay(now) || !move(now, attemptOf(now) + FIRST_ATTEMPT | QUEUED)) {
             return false;
         }
-        this.setback = setback;
-        return move(now, attemptOf(now) + FIRST_ATTEMPT | QUEUED);
+        this.setback = setback; // not before: a record that was interrupted first does not wait, and is not counted
+        return true;
     }
 
     /** Waits until the interrupt that ended the attempt has arrived, and clears it. By the record's thread. */
@@ -272,12 +272,14 @@ public final class InFlightRecord extends LaneMember {
      * interrupt cannot reach the next record.
      */
     public boolean interrupt() {
-        int now = state;
-        while (phase(now) == EXPIRING) {
-            Thread.onSpinWait(); // a handler that ignores its deadline is told once more, and counted
-            now = state;
+        for (int now = state; isUnderWay(now) || phase(now) == EXPIRING; now = state) {
+            if (phase(now) == EXPIRING) {
+                Thread.onSpinWait(); // a handler that ignores its deadline is told once more, and counted
+            } else if (interrupt(now, INTERRUPTING, INTERRUPTED)) {
+                return true;
+            }
         }
-        return isUnderWay(now) && interrupt(now, INTERRUPTING, INTERRUPTED);
+        return false;
     }
 
     /** Interrupts an attempt because its deadline has passed; false when it does not run, or was interrupted. Thread-safe. */

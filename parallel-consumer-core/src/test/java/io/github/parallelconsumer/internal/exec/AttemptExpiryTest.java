@@ -108,6 +108,31 @@ class AttemptExpiryTest {
         assertThat(record.isDropped()).isTrue();
     }
 
+    /** A release that interrupts in the moment of the deadline must not take that for the end of the attempt. */
+    @Test
+    void interrupt_racesWithItsDeadline_isNeverMissed() throws Exception {
+        var current = new AtomicReference<InFlightRecord>(record);
+        var timer = Thread.ofPlatform().start(() -> {
+            for (var target = current.get(); target != null; target = current.get()) {
+                target.expire(1);
+            }
+        });
+        int missed = 0;
+        for (int i = 0; i < 100_000; i++) {
+            var next = Exec.record(Exec.token(), i);
+            next.start();
+            current.set(next);
+            for (int spins = i & 63; spins > 0; spins--) {
+                Thread.onSpinWait(); // so that the two meet at different moments
+            }
+            missed += next.interrupt() ? 0 : 1;
+            next.awaitInterrupt();
+        }
+        current.set(null);
+        timer.join();
+        assertThat(missed).isZero();
+    }
+
     @Test
     void settleExpiry_beforeTheTimer_keepsItsInterruptAway() {
         record.start();

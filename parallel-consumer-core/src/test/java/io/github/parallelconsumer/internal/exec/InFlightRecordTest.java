@@ -221,11 +221,13 @@ class InFlightRecordTest {
         var current = new AtomicReference<InFlightRecord>(Exec.record(token, 0));
         var stray = new AtomicInteger();
         var interrupted = new AtomicInteger();
+        var setBack = new AtomicInteger();
         var runner = Thread.ofVirtual().start(() -> {
             for (int i = 0; i < 100_000; i++) {
                 var next = Exec.record(token, i);
                 current.set(next);
                 stray.addAndGet(runAttempts(next, interrupted));
+                setBack.addAndGet(next.attempt() == 1 && next.setback() != null ? 1 : 0);
             }
             current.set(null);
         });
@@ -237,6 +239,9 @@ class InFlightRecordTest {
 
         assertThat(stray).hasValue(0);
         assertThat(interrupted).hasValue(hits);
+        assertThat(setBack)
+                .as("records that count as waiting, though they never did")
+                .hasValue(0);
     }
 
     /** Two attempts; counts interrupts that came when none was aimed. */

@@ -191,6 +191,23 @@ class LetterOfficeTest {
     }
 
     @Test
+    void bury_partitionHasGone_isDroppedThoughTheSenderIsStuck() {
+        var letGo = new CountDownLatch(1);
+        sink.answer(letter -> {
+            awaitQuietly(letGo);
+            return ScriptedSink.stored();
+        });
+        var first = bury(Exec.record(new AssignmentToken(token.partition(), 8), 1));
+        sink.awaitSent(1);
+        token.close();
+        assertThat(bury(record).join()).isEqualTo(new Outcome.Dropped());
+
+        letGo.countDown();
+        assertThat(first.join()).isInstanceOf(Outcome.DeadLettered.class);
+        assertThat(sink.offsets()).containsExactly(1L);
+    }
+
+    @Test
     void bury_partitionGoesWhileItBacksOff_isDroppedAtOnce() {
         sink.fail(away());
         var outcome = bury(record);
