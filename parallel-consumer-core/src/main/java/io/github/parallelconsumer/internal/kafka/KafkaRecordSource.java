@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -42,6 +43,7 @@ public final class KafkaRecordSource implements RecordSource {
     private final String name;
     private final LongSupplier nanoTime;
     private final Rejoin rejoin;
+    private final CommitUnderWay commit = new CommitUnderWay();
     private volatile KafkaConsumer<byte[], byte[]> consumer;
     private @Nullable ConsumerRebalanceListener listener;
     private ClientMetrics metrics;
@@ -114,9 +116,21 @@ public final class KafkaRecordSource implements RecordSource {
                 config.kafkaProperties().get(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                 delay.toMillis(),
                 refusal);
-        consumer.close(CloseOptions.timeout(Duration.ZERO));
+        closeRefused();
         consumer = newConsumer(config);
         metrics = new ClientMetrics(config.clientId(), consumer.metrics());
+        commit.giveUp(refusal);
+    }
+
+    /** It throws when a commit is under way, for which it has no time to wait. */
+    private void closeRefused() {
+        try {
+            consumer.close(CloseOptions.timeout(Duration.ZERO));
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            LOG.debug("{} The client that was refused did not close in order", name, e);
+        }
     }
 
     private boolean joinAgain(Duration timeout) {
@@ -145,7 +159,8 @@ public final class KafkaRecordSource implements RecordSource {
 
     @Override
     public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, CommitCallback callback) {
-        consumer.commitAsync(offsets, (committed, failure) -> callback.ended(failure));
+        var told = commit.begin(callback);
+        consumer.commitAsync(offsets, (committed, failure) -> told.ended(failure));
     }
 
     @Override
