@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Decides what follows a failed attempt, by the user's policy, whose functions may fail themselves. Thread-safe: holds no
- * state of a record. Runs on record threads, within the attempt, so that a function of the user's which does not return is
- * interrupted with it.
+ * state of a record. Runs on record threads, within the attempt, so that a release interrupts a function of the user's which
+ * does not return; a {@code handlerTimeout} does not, as the attempt has ended for it.
  */
 public final class Judge {
 
