@@ -42,6 +42,7 @@ final class ConfluentMain {
             consume(args[0], args[i], args[i + 1], Integer.parseInt(args[i + 3]), failing);
             System.out.println("CLOSED " + args[i]);
         }
+        System.exit(0); // its threads may outlive its close
     }
 
     private static void consume(String servers, String group, String topic, int records, Set<Long> failing)
