@@ -50,7 +50,8 @@ final class ConfluentMain {
         var left = new CountDownLatch(records);
         Consumer<Object> handler = context -> {
             var record = record(context);
-            System.out.println(Event.now(group, Kind.STARTED, record).toLine());
+            // In one write, and on a line of its own, whatever else writes there and has not ended its line.
+            System.out.print("\n" + Event.now(group, Kind.STARTED, record).toLine() + "\n");
             if (failing.contains(record.offset())) {
                 throw new IllegalStateException("told to fail");
             }

@@ -59,11 +59,12 @@ final class DeadLetterIT {
     @Test
     void exhausted_nothingElseFails_exactlyOneLetterWithTheOriginalBytes() {
         kafka.createTopic(dead, 2);
+        long time = System.currentTimeMillis() - 1_000; // letters keep it, and a topic deletes what is a week old
         var undecodable = new byte[] {(byte) 0xc3, 0x28, 0, (byte) 0xff};
         kafka.produce(IntStream.range(0, 300).mapToObj(i -> {
             int partition = i % 3;
             var value = ((i / 3) % 10 == 0 ? "bad" : "good") + i;
-            var record = new ProducerRecord<Object, Object>(topic, partition, 1_000L + i, "k" + i % 7, value);
+            var record = new ProducerRecord<Object, Object>(topic, partition, time + i, "k" + i % 7, value);
             record.headers().add("bytes", undecodable);
             return record;
         }));
@@ -85,10 +86,10 @@ final class DeadLetterIT {
             int i = 3 * Integer.parseInt(Letters.header(letter, "pc-dlt-offset")) + partition;
             assertThat(letter.key()).isEqualTo(("k" + i % 7).getBytes(UTF_8));
             assertThat(letter.value()).isEqualTo(("bad" + i).getBytes(UTF_8));
-            assertThat(letter.timestamp()).isEqualTo(1_000L + i);
+            assertThat(letter.timestamp()).isEqualTo(time + i);
             assertThat(letter.headers().lastHeader("bytes").value()).isEqualTo(undecodable);
             assertThat(Letters.header(letter, "pc-dlt-topic")).isEqualTo(topic);
-            assertThat(Letters.header(letter, "pc-dlt-timestamp")).isEqualTo(Integer.toString(1_000 + i));
+            assertThat(Letters.header(letter, "pc-dlt-timestamp")).isEqualTo(Long.toString(time + i));
             assertThat(Letters.header(letter, "pc-dlt-group")).isEqualTo(group);
             assertThat(Letters.header(letter, "pc-dlt-attempts")).isEqualTo("3");
             assertThat(Letters.header(letter, "pc-dlt-exception")).isEqualTo("java.lang.IllegalStateException");
