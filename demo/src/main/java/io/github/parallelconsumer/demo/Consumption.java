@@ -5,6 +5,7 @@ import io.github.parallelconsumer.api.ConsumerState;
 import io.github.parallelconsumer.config.OnExhausted;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.config.RetryPolicy;
+import io.github.parallelconsumer.demo.process.Stopwatch;
 import io.github.parallelconsumer.tools.cli.CommandException;
 import java.time.Duration;
 import java.util.List;

@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = Demo.NAME + " on Java ${java.version}",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {VerifyCommand.class, RedriveCommand.class},
+        subcommands = {
+            BrokerCommand.class,
+            ProducerCommand.class,
+            ConsumerCommand.class,
+            VerifyCommand.class,
+            RedriveCommand.class
+        },
         usageHelpWidth = 100,
         footer = {
             "",

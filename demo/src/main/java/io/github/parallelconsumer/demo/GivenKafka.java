@@ -1,18 +1,13 @@
 package io.github.parallelconsumer.demo;
 
+import io.github.parallelconsumer.demo.process.Cluster;
 import io.github.parallelconsumer.testkit.TestKafka;
-import io.github.parallelconsumer.tools.cli.CommandException;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.DescribeClusterOptions;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 
 /**
@@ -21,60 +16,21 @@ import org.apache.kafka.common.KafkaFuture;
  */
 final class GivenKafka implements TestKafka {
 
-    private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
-    private static final int REQUEST_MILLIS = 10_000;
-    private static final int API_MILLIS = 30_000;
-
     private final String bootstrapServers;
-    private final Admin admin;
+    private final Cluster cluster;
     private final Consumer<String> progress;
     private final Set<String> topics = new LinkedHashSet<>();
 
-    private GivenKafka(String bootstrapServers, Admin admin, Consumer<String> progress) {
+    private GivenKafka(String bootstrapServers, Cluster cluster, Consumer<String> progress) {
         this.bootstrapServers = bootstrapServers;
-        this.admin = admin;
+        this.cluster = cluster;
         this.progress = progress;
     }
 
     /** Returns when the cluster has answered. */
     static GivenKafka connect(String bootstrapServers, Consumer<String> progress) throws InterruptedException {
-        var kafka = new GivenKafka(bootstrapServers, admin(bootstrapServers), progress);
-        try {
-            kafka.awaitAnswer();
-            return kafka;
-        } catch (RuntimeException | InterruptedException e) {
-            kafka.admin.close(Duration.ZERO);
-            throw e;
-        }
-    }
-
-    private static Admin admin(String bootstrapServers) {
-        try {
-            return Admin.create(Map.of(
-                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS,
-                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, API_MILLIS));
-        } catch (KafkaException e) {
-            var reason = e.getCause() == null ? e : e.getCause();
-            throw CommandException.noKafka(
-                    "--bootstrap-servers is '" + bootstrapServers + "', which is no address of a broker ("
-                            + reason.getMessage() + "): give host:port, several with commas",
-                    e);
-        }
-    }
-
-    private void awaitAnswer() throws InterruptedException {
-        try {
-            var patience = new DescribeClusterOptions().timeoutMs(Math.toIntExact(FIRST_ANSWER.toMillis()));
-            var id = admin.describeCluster(patience).clusterId().get();
-            progress.accept("The cluster " + id + " answers.");
-        } catch (ExecutionException e) {
-            throw CommandException.noKafka(
-                    "no Kafka broker answers at " + bootstrapServers + " within " + Stopwatch.seconds(FIRST_ANSWER)
-                            + ": check that it runs and that its advertised listeners can be reached from here,"
-                            + " or leave out --bootstrap-servers to have one started",
-                    e);
-        }
+        var cluster = Cluster.connect(bootstrapServers, "leave out --bootstrap-servers to have one started");
+        return new GivenKafka(bootstrapServers, cluster, progress);
     }
 
     @Override
@@ -90,7 +46,7 @@ final class GivenKafka implements TestKafka {
 
     @Override
     public Admin admin() {
-        return admin;
+        return cluster.admin();
     }
 
     /** Cleans up even where a signal has interrupted the run. */
@@ -98,10 +54,14 @@ final class GivenKafka implements TestKafka {
     public void close() {
         var interrupted = Thread.interrupted();
         for (var topic : topics) {
-            delete("group " + topic, admin.deleteConsumerGroups(List.of(topic)).all());
-            delete("topic " + topic, admin.deleteTopics(List.of(topic)).all());
+            delete(
+                    "group " + topic,
+                    cluster.admin().deleteConsumerGroups(List.of(topic)).all());
+            delete(
+                    "topic " + topic,
+                    cluster.admin().deleteTopics(List.of(topic)).all());
         }
-        admin.close(Duration.ZERO);
+        cluster.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,5 @@
 package io.github.parallelconsumer.demo;
 
-import io.github.parallelconsumer.tools.cli.CommandException;
 import io.github.parallelconsumer.tools.cli.ExitStatus;
 import io.github.parallelconsumer.tools.cli.OneLineErrors;
 import io.github.parallelconsumer.tools.cli.StopOnSignal;
@@ -29,11 +28,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
 final class VerifyCommand implements Callable<Integer> {
-
-    private static final int MOST_RECORDS = 100_000_000;
-    private static final int MOST_PARTITIONS = 1_000;
-    private static final int MOST_CONCURRENCY = 1_000_000;
-    private static final int MOST_HANDLER_MILLIS = 600_000;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here
@@ -97,21 +91,13 @@ final class VerifyCommand implements Callable<Integer> {
 
     private VerifyOptions options() {
         return new VerifyOptions(
-                inRange("--records", records, 1, MOST_RECORDS),
-                inRange("--partitions", partitions, 1, MOST_PARTITIONS),
-                inRange("--keys", keys, 1, MOST_RECORDS),
-                OrderingOption.named(ordering)
-                        .orElseThrow(() -> CommandException.wrongOption(
-                                "--ordering", ordering, "give unordered, key or partition")),
-                inRange("--concurrency", concurrency, 1, MOST_CONCURRENCY),
-                Duration.ofMillis(inRange("--handler-millis", handlerMillis, 0, MOST_HANDLER_MILLIS)),
+                OptionCheck.inRange("--records", records, 1, OptionCheck.MOST_RECORDS),
+                OptionCheck.inRange("--partitions", partitions, 1, OptionCheck.MOST_PARTITIONS),
+                OptionCheck.inRange("--keys", keys, 1, OptionCheck.MOST_RECORDS),
+                OptionCheck.ordering(ordering),
+                OptionCheck.inRange("--concurrency", concurrency, 1, OptionCheck.MOST_CONCURRENCY),
+                Duration.ofMillis(
+                        OptionCheck.inRange("--handler-millis", handlerMillis, 0, OptionCheck.MOST_HANDLER_MILLIS)),
                 Optional.ofNullable(bootstrapServers));
-    }
-
-    private static int inRange(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw CommandException.wrongOption(option, value, "give a whole number from " + least + " to " + most);
-        }
-        return value;
     }
 }

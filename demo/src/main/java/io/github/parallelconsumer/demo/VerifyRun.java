@@ -1,5 +1,7 @@
 package io.github.parallelconsumer.demo;
 
+import io.github.parallelconsumer.demo.process.LocalBroker;
+import io.github.parallelconsumer.demo.process.Stopwatch;
 import io.github.parallelconsumer.testkit.LocalKafka;
 import io.github.parallelconsumer.testkit.TestKafka;
 import io.github.parallelconsumer.testkit.TestKitException;

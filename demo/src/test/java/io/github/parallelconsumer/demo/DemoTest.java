@@ -29,17 +29,31 @@ class DemoTest {
             delimiter = '|',
             quoteCharacter = '"',
             value = {
-                "--records 0            | --records is '0': give a whole number from 1 to 100000000",
-                "--records many         | '--records': 'many' is not an int",
-                "--partitions 0         | --partitions is '0': give a whole number from 1 to 1000",
-                "--keys -1              | --keys is '-1': give a whole number from 1 to 100000000",
-                "--concurrency 0        | --concurrency is '0': give a whole number from 1 to 1000000",
-                "--handler-millis -1    | --handler-millis is '-1': give a whole number from 0 to 600000",
-                "--ordering random      | --ordering is 'random': give unordered, key or partition",
-                "--recods 5             | '--recods'",
+                "verify --records 0               | --records is '0': give a whole number from 1 to 100000000",
+                "verify --records many            | '--records': 'many' is not an int",
+                "verify --partitions 0            | --partitions is '0': give a whole number from 1 to 1000",
+                "verify --keys -1                 | --keys is '-1': give a whole number from 1 to 100000000",
+                "verify --concurrency 0           | --concurrency is '0': give a whole number from 1 to 1000000",
+                "verify --handler-millis -1       | --handler-millis is '-1': give a whole number from 0 to 600000",
+                "verify --ordering random         | --ordering is 'random': give unordered, key or partition",
+                "verify --recods 5                | '--recods'",
+                "broker --port 0                  | --port is '0': give a whole number from 1 to 65534",
+                "broker --nodes 0                 | --nodes is '0': give a whole number from 1 to 9",
+                "producer --rate -1               | --rate is '-1': give a whole number from 0 to 1000000",
+                "producer --skew 101              | --skew is '101': give a whole number from 0 to 100",
+                "producer --size 0                | --size is '0': give a whole number from 1 to 500000",
+                "producer --count 0               | --count is '0': give a whole number from 1 on",
+                "producer --viewer nowhere        | --viewer is 'nowhere': give its address",
+                "consumer --concurrency 0         | --concurrency is '0': give a whole number from 1 to 1000000",
+                "consumer --handler-random 20     | --handler-random is '20': give two times in milliseconds, such as 20..200",
+                "consumer --handler-random 9..3   | --handler-random is '9..3': give two times",
+                "consumer --failure-percent 101   | --failure-percent is '101': give a whole number from 0 to 100",
+                "consumer --attempts 0            | --attempts is '0': give a whole number from 1 to 1000000",
+                "consumer --group-protocol new    | --group-protocol is 'new': give consumer or classic",
+                "consumer --viewer ftp://x        | --viewer is 'ftp://x': give its address, such as http://localhost:8081",
             })
-    void execute_wrongOption_namesItInOneLine(String options, String expected) {
-        var status = execute(("verify " + options).split(" "));
+    void execute_wrongOption_namesItInOneLine(String command, String expected) {
+        var status = execute(command.split(" "));
 
         assertThat(status).isEqualTo(ExitStatus.WRONG_OPTIONS);
         assertThat(err.toString().lines()).hasSize(1).first().asString().contains(expected);

@@ -25,6 +25,16 @@ record ClusterPlan(String clusterId, List<Ports> ports) {
         return new ClusterPlan(Uuid.randomUuid().toString(), List.copyOf(ports));
     }
 
+    /** The brokers' ports are given, those of the controllers any free ones. */
+    static ClusterPlan of(int nodes, int firstPort) {
+        IntStream.range(firstPort, firstPort + nodes).forEach(LoopbackPorts::requireFree);
+        Iterator<Integer> free = LoopbackPorts.free(nodes).iterator();
+        List<Ports> ports = IntStream.range(firstPort, firstPort + nodes)
+                .mapToObj(port -> new Ports(port, free.next()))
+                .toList();
+        return new ClusterPlan(Uuid.randomUuid().toString(), ports);
+    }
+
     String bootstrapServers() {
         return ports.stream().map(port -> HOST + ":" + port.broker()).collect(Collectors.joining(","));
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A point in time by which something has to happen, and the one place that polls for it. Immutable. */
-final class Deadline {
+public final class Deadline {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final long end;
@@ -15,11 +15,13 @@ final class Deadline {
         this.end = end;
     }
 
-    static Deadline in(Duration duration) {
+    /** So long from now. */
+    public static Deadline in(Duration duration) {
         return new Deadline(System.nanoTime() + duration.toNanos());
     }
 
-    boolean passed() {
+    /** Whether it is over. */
+    public boolean passed() {
         return System.nanoTime() - end >= 0;
     }
 
@@ -27,8 +29,12 @@ final class Deadline {
         return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 
-    /** Returns whether the condition held before the deadline; the condition is asked at least once. */
-    boolean await(BooleanSupplier condition) {
+    /**
+     * Returns whether the condition held before the deadline; the condition is asked at least once.
+     *
+     * @throws TestKitException if the thread is interrupted; its flag is set again
+     */
+    public boolean await(BooleanSupplier condition) {
         while (!condition.getAsBoolean()) {
             if (passed()) {
                 return false;

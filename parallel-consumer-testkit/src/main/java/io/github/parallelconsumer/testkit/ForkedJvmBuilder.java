@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Describes a {@link ForkedJvm} and starts it. Confined to one thread; can start several. */
 public final class ForkedJvmBuilder {
+    /**
+     * A terminal sends Ctrl-C to the parent and to all its children at once, and only the parent knows in which order
+     * they have to end. A signal that is ignored stays so in the program that the shell becomes; the process keeps its id.
+     */
+    private static final List<String> IGNORE_CTRL_C = List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+
     private final String mainClass;
     private final List<String> args = new ArrayList<>();
     private final List<String> jvmOptions = new ArrayList<>();
@@ -78,7 +84,7 @@ public final class ForkedJvmBuilder {
     }
 
     private List<String> command(@Nullable Path own) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(IGNORE_CTRL_C);
         command.add(java.toString());
         command.add("-Dstdout.encoding=UTF-8");
         command.add("-Dstderr.encoding=UTF-8");

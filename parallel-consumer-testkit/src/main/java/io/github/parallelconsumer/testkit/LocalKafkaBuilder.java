@@ -30,6 +30,15 @@ public final class LocalKafkaBuilder {
         return this;
     }
 
+    /**
+     * The port of the first broker; the others have the ones that follow. By default they are any free ones. Where one is
+     * taken, the start fails and names it.
+     */
+    public LocalKafkaBuilder port(int first) {
+        plans = count -> ClusterPlan.of(count, first);
+        return this;
+    }
+
     /** A broker setting of all nodes; it wins over the test kit's own. */
     public LocalKafkaBuilder property(String name, String value) {
         properties.put(name, value);

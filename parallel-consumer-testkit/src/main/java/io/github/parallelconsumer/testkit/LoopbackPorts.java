@@ -39,6 +39,12 @@ final class LoopbackPorts {
         return ports;
     }
 
+    static void requireFree(int port) {
+        if (!isFree(port)) {
+            throw TestKitException.portTaken(port);
+        }
+    }
+
     static boolean isListening(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(address(port), CONNECT_MILLIS);

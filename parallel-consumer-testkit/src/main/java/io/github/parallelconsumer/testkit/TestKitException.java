@@ -6,12 +6,28 @@ import org.jspecify.annotations.Nullable;
 public final class TestKitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean portTaken;
+
     TestKitException(String message) {
-        super(message);
+        this(message, null);
     }
 
     TestKitException(String message, @Nullable Throwable cause) {
+        this(message, cause, false);
+    }
+
+    private TestKitException(String message, @Nullable Throwable cause, boolean portTaken) {
         super(message, cause);
+        this.portTaken = portTaken;
+    }
+
+    static TestKitException portTaken(int port) {
+        return new TestKitException("another process listens on port " + port, null, true);
+    }
+
+    /** Whether a port that was asked for is another process's. */
+    public boolean portTaken() {
+        return portTaken;
     }
 
     /** Keeps the interrupt flag, since the caller sees an unchecked exception. */

@@ -1,10 +1,15 @@
 package io.github.parallelconsumer.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which settings follow from the number of nodes. */
@@ -39,6 +44,31 @@ final class ClusterPlanTest {
     void settings_overridden_callerWins() {
         assertThat(ClusterPlan.of(1).settings(0, FILES, Map.of("auto.create.topics.enable", "true")))
                 .containsEntry("auto.create.topics.enable", "true");
+    }
+
+    @Test
+    void of_firstPort_brokersHaveItAndThoseThatFollow() {
+        int first = freePair();
+
+        ClusterPlan plan = ClusterPlan.of(2, first);
+
+        assertThat(plan.bootstrapServers()).isEqualTo("127.0.0.1:" + first + ",127.0.0.1:" + (first + 1));
+    }
+
+    @Test
+    void of_firstPortTaken_saysSo() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> ClusterPlan.of(1, taken.getLocalPort()))
+                    .isInstanceOf(TestKitException.class)
+                    .hasMessageContaining("port " + taken.getLocalPort());
+        }
+    }
+
+    private static int freePair() {
+        return Stream.generate(() -> LoopbackPorts.free(1).iterator().next())
+                .filter(port -> !LoopbackPorts.isListening(port + 1))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

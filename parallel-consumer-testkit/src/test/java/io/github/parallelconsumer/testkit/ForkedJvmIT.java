@@ -39,6 +39,18 @@ final class ForkedJvmIT {
     }
 
     @Test
+    void interrupt_byTheTerminal_isIgnored() throws Exception {
+        try (ForkedJvm jvm = ForkedJvm.of(Echo.class).start()) {
+            jvm.awaitLine("grüße"::equals, TIMEOUT);
+
+            new ProcessBuilder("kill", "-INT", Long.toString(jvm.pid())).start().waitFor();
+            jvm.terminate();
+
+            assertThat(jvm.awaitExit(TIMEOUT)).isEqualTo(128 + 15);
+        }
+    }
+
+    @Test
     void kill_shutdownHooks_doNotRun() {
         try (ForkedJvm jvm = ForkedJvm.of(Echo.class).start()) {
             jvm.awaitLine("grüße"::equals, TIMEOUT);

@@ -24,6 +24,11 @@ public final class CommandException extends RuntimeException {
         return new CommandException(ExitStatus.NO_KAFKA, message, cause);
     }
 
+    /** The command failed for another reason. */
+    public static CommandException failed(String message, @Nullable Throwable cause) {
+        return new CommandException(ExitStatus.FAILED, message, cause);
+    }
+
     int exitStatus() {
         return exitStatus;
     }

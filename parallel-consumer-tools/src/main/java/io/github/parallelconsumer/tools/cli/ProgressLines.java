@@ -7,10 +7,14 @@ final class ProgressLines implements ProgressDisplay {
 
     private static final int TENTHS = 10;
 
+    private final String verb;
+    private final String unit;
     private final Consumer<String> lines;
     private long told;
 
-    ProgressLines(Consumer<String> lines) {
+    ProgressLines(String verb, String unit, Consumer<String> lines) {
+        this.verb = verb;
+        this.unit = unit;
         this.lines = lines;
     }
 
@@ -19,7 +23,7 @@ final class ProgressLines implements ProgressDisplay {
         var tenths = total == 0 ? 0 : done * TENTHS / total;
         if (tenths > told) {
             told = tenths;
-            lines.accept("Looked at " + done + " of " + total + " offsets.");
+            lines.accept(verb + " " + done + " of " + total + " " + unit + ".");
         }
     }
 

@@ -111,7 +111,7 @@ public final class RedriveCommand implements Callable<Integer> {
     private int redrive(DeadLetterRedrive.Builder builder) throws InterruptedException {
         var out = spec.commandLine().getOut();
         RedriveReport report;
-        try (var display = ProgressDisplay.of(out::println)) {
+        try (var display = ProgressDisplay.of("Redrive", "Looked at", "offsets", out::println)) {
             report = redrive(builder, display).run();
         }
         ReportText.summary(report).forEach(out::println);

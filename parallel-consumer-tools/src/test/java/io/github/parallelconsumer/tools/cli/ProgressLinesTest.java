@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ProgressLinesTest {
 
     private final List<String> lines = new ArrayList<>();
-    private final ProgressLines progress = new ProgressLines(lines::add);
+    private final ProgressLines progress = new ProgressLines("Looked at", "offsets", lines::add);
 
     @Test
     void progressed_manyTimes_isALineForEachTenth() {

@@ -1,14 +1,15 @@
-package io.github.parallelconsumer.demo;
+package io.github.parallelconsumer.demo.process;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /** Measures a time from its making on. The only reader of the clock here. Immutable. */
-final class Stopwatch {
+public final class Stopwatch {
 
     private final long start = System.nanoTime();
 
-    Duration elapsed() {
+    /** The time since. */
+    public Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
@@ -18,7 +19,7 @@ final class Stopwatch {
     }
 
     /** For people: a tenth of a second is exact enough. */
-    static String seconds(Duration time) {
+    public static String seconds(Duration time) {
         return String.format(Locale.ROOT, "%.1f s", time.toNanos() / 1e9);
     }
 }

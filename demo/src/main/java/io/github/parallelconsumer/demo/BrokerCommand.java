@@ -1,0 +1,90 @@
+package io.github.parallelconsumer.demo;
+
+import io.github.parallelconsumer.demo.process.LocalBroker;
+import io.github.parallelconsumer.testkit.KafkaNode;
+import io.github.parallelconsumer.testkit.LocalKafka;
+import io.github.parallelconsumer.testkit.TestKitException;
+import io.github.parallelconsumer.tools.cli.CommandException;
+import io.github.parallelconsumer.tools.cli.ExitStatus;
+import io.github.parallelconsumer.tools.cli.OneLineErrors;
+import io.github.parallelconsumer.tools.cli.StopOnSignal;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The {@code broker} subcommand: runs Kafka until it is asked to end. Runs on the main thread. */
+@Command(
+        name = "broker",
+        description = {
+            "Runs Kafka on this machine until Ctrl-C; what it holds is gone then.",
+            "",
+            "Each node is a process of its own. They listen on the loopback interface only, and no topics are made by"
+                    + " accident.",
+            ""
+        },
+        sortOptions = false,
+        usageHelpWidth = 100,
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+final class BrokerCommand implements Callable<Integer> {
+
+    private static final int MOST_NODES = 9;
+    private static final int LOOK_MILLIS = 500;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here
+    private CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "9092",
+            description = "The port of the first broker; further ones have the ports that follow.")
+    private int port;
+
+    @Option(names = "--nodes", paramLabel = "N", defaultValue = "1", description = "Brokers of the cluster.")
+    private int nodes;
+
+    @Override
+    public Integer call() throws Exception {
+        OptionCheck.inRange("--nodes", nodes, 1, MOST_NODES);
+        OptionCheck.inRange("--port", port, 1, OptionCheck.MOST_PORT - nodes);
+        var command = spec.commandLine();
+        return StopOnSignal.run(
+                () -> {
+                    serve();
+                    return ExitStatus.OK;
+                },
+                problem -> OneLineErrors.print(command, problem));
+    }
+
+    private void serve() throws InterruptedException {
+        var out = spec.commandLine().getOut();
+        out.println("Starting " + nodes + " Kafka broker(s) ...");
+        try (var kafka = start()) {
+            out.println("Kafka answers; give the other commands --bootstrap-servers " + kafka.bootstrapServers()
+                    + ". Ctrl-C ends it.");
+            var never = new CountDownLatch(1);
+            while (kafka.nodes().stream().allMatch(KafkaNode::isRunning)
+                    && !never.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                // Looks again.
+            }
+            throw CommandException.noKafka("a broker has ended by itself; the system may lack memory", null);
+        }
+    }
+
+    private LocalKafka start() {
+        try {
+            return LocalBroker.builder().nodes(nodes).port(port).start();
+        } catch (TestKitException e) {
+            throw e.portTaken()
+                    ? CommandException.wrongOption(
+                            "--port", port, OneLineErrors.line(e.getMessage()) + ": end that, or give another port")
+                    : CommandException.noKafka(OneLineErrors.line(e.getMessage()), e);
+        }
+    }
+}
