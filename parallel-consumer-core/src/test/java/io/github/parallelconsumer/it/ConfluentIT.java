@@ -13,21 +13,13 @@ import io.github.parallelconsumer.testkit.ForkedJvm;
 import io.github.parallelconsumer.testkit.LocalKafka;
 import io.github.parallelconsumer.testkit.NeedsLocalKafka;
 import io.github.parallelconsumer.testkit.TestKafka;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongPredicate;
-import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -39,13 +31,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A group moves from Confluent's Parallel Consumer to this library, and back: the new one handles just what the old one left
- * unfinished, whichever variant of the offset map it wrote. Confluent's runs in a JVM of its own, with its own Kafka client;
- * the build puts the jars into {@code target}. The broker accepts longer maps than usual, as one variant is for such only.
+ * unfinished, whichever variant of the offset map it wrote. Confluent's runs in a JVM of its own, with its own Kafka client.
+ * The broker accepts longer maps than usual, as one variant is for such only.
  */
 @NeedsLocalKafka
 final class ConfluentIT {
 
-    private static final Path JARS = Path.of(System.getProperty("basedir", ""), "target", "confluent");
     private static LocalKafka kafka;
 
     /** A group at a topic of one partition, some of whose records fail. */
@@ -169,7 +160,7 @@ final class ConfluentIT {
         var args = Stream.concat(Stream.of(kafka.bootstrapServers()), cases).toArray(String[]::new);
         try (var jvm = ForkedJvm.of(ConfluentMain.class)
                 .args(args)
-                .classPath(classPath())
+                .classPath(ConfluentJars.classPathWith("test-classes", "parallel-consumer-testkit"))
                 .jvmOptions("-Xmx256m", "-XX:+UseSerialGC")
                 .start()) {
             assertThat(jvm.awaitExit(Run.TIMEOUT.multipliedBy(2)))
@@ -181,21 +172,6 @@ final class ConfluentIT {
                     .filter(event -> event.kind() == Kind.STARTED)
                     .toList();
         }
-    }
-
-    /** The classes of the tests and of the test kit, and all the jars that Confluent's library wants. */
-    private static String classPath() {
-        var parts = new ArrayList<String>();
-        Arrays.stream(System.getProperty("java.class.path").split(Pattern.quote(File.pathSeparator)))
-                .filter(part -> part.contains("test-classes") || part.contains("parallel-consumer-testkit"))
-                .forEach(parts::add);
-        assertThat(JARS).as("made by Maven before the integration tests").matches(Files::isDirectory, "exists");
-        try (var jars = Files.list(JARS)) {
-            jars.map(Path::toString).forEach(parts::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return String.join(File.pathSeparator, parts);
     }
 
     private static OffsetAndMetadata committed(Case one) {

@@ -1,10 +1,8 @@
 package io.github.parallelconsumer.it;
 
 import io.github.parallelconsumer.it.Event.Kind;
-import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,12 +14,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Confluent's Parallel Consumer, as a member of one group after the other; called by name, since it is not on the class path
- * of the tests. Says on its standard output what its handlers do. Runs in a child JVM.
+ * Confluent's Parallel Consumer, as a member of one group after the other. Says on its standard output what its handlers do.
+ * Runs in a child JVM.
  */
 final class ConfluentMain {
-
-    private static final String PACKAGE = "io.confluent.parallelconsumer.";
 
     private ConfluentMain() {}
 
@@ -48,8 +44,7 @@ final class ConfluentMain {
     private static void consume(String servers, String group, String topic, int records, Set<Long> failing)
             throws ReflectiveOperationException, InterruptedException {
         var left = new CountDownLatch(records);
-        Consumer<Object> handler = context -> {
-            var record = record(context);
+        Consumer<ConsumerRecord<String, String>> handler = record -> {
             // In one write, and on a line of its own, whatever else writes there and has not ended its line.
             System.out.print("\n" + Event.now(group, Kind.STARTED, record).toLine() + "\n");
             if (failing.contains(record.offset())) {
@@ -67,59 +62,23 @@ final class ConfluentMain {
                 "enable.auto.commit",
                 false);
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            var processor = processor(consumer);
-            call(processor, "subscribe", java.util.Collection.class, List.of(topic));
-            call(processor, "poll", Consumer.class, handler);
+            var running = new Confluent(consumer)
+                    .with("defaultMessageRetryDelay", Duration.class, Duration.ofHours(1))
+                    .start(topic, handler);
             left.await();
-            call(processor, "closeDontDrainFirst", Duration.class, Duration.ofSeconds(20));
+            running.close();
         }
-    }
-
-    private static Object processor(KafkaConsumer<String, String> consumer) throws ReflectiveOperationException {
-        var optionsType = type("ParallelConsumerOptions");
-        var builder = optionsType.getMethod("builder").invoke(null);
-        call(builder, "consumer", org.apache.kafka.clients.consumer.Consumer.class, consumer);
-        var orderings = type("ParallelConsumerOptions$ProcessingOrder");
-        call(builder, "ordering", orderings, orderings.getField("UNORDERED").get(null));
-        call(builder, "defaultMessageRetryDelay", Duration.class, Duration.ofHours(1));
-        var options = builder.getClass().getMethod("build").invoke(builder);
-        return type("ParallelStreamProcessor")
-                .getMethod("createEosStreamProcessor", optionsType)
-                .invoke(null, options);
     }
 
     /** Has it write one variant, whatever the smallest would be. */
     private static void force(String variant) throws ReflectiveOperationException {
-        var encodings = type("offsets.OffsetEncoding");
+        var encodings = Confluent.type("offsets.OffsetEncoding");
         Optional<?> forced = variant.equals("-")
                 ? Optional.empty()
                 : Optional.of(encodings.getMethod("valueOf", String.class).invoke(null, variant));
-        type("offsets.OffsetMapCodecManager").getField("forcedCodec").set(null, forced);
-        type("offsets.OffsetSimultaneousEncoder").getField("compressionForced").set(null, true);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static ConsumerRecord<String, String> record(Object context) {
-        try {
-            return (ConsumerRecord<String, String>)
-                    type("PollContext").getMethod("getSingleConsumerRecord").invoke(context);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("PollContext is another one", e);
-        }
-    }
-
-    private static Object call(Object target, String method, Class<?> parameter, Object argument)
-            throws ReflectiveOperationException {
-        try {
-            var found = target.getClass().getMethod(method, parameter);
-            found.trySetAccessible();
-            return found.invoke(target, argument);
-        } catch (InvocationTargetException e) {
-            throw new LinkageError(method + " failed", e.getCause());
-        }
-    }
-
-    private static Class<?> type(String name) throws ClassNotFoundException {
-        return Class.forName(PACKAGE + name);
+        Confluent.type("offsets.OffsetMapCodecManager").getField("forcedCodec").set(null, forced);
+        Confluent.type("offsets.OffsetSimultaneousEncoder")
+                .getField("compressionForced")
+                .set(null, true);
     }
 }

@@ -15,6 +15,11 @@ final class ForkedMember implements AutoCloseable {
         this.jvm = jvm;
     }
 
+    /** One that a test has started in its own way. */
+    static ForkedMember of(String name, ForkedJvm jvm) {
+        return new ForkedMember(name, jvm);
+    }
+
     static ForkedMember start(Group group, String name, int workMicros) {
         return start(group, name, workMicros, System.getProperty("java.class.path"));
     }

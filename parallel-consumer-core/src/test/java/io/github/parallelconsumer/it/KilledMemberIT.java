@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.parallelconsumer.testkit.KafkaExtension;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * One of three members runs in a process of its own and is killed under load. Nothing is lost or out of order, and what is
@@ -50,11 +50,10 @@ final class KilledMemberIT {
         }
     }
 
-    /** All that was committed before the kill lies above the watermark. */
-    @ParameterizedTest
-    @EnumSource(names = {"CLASSIC_COOPERATIVE", "CONSUMER"})
-    void kill_firstRecordsNeverEnd_onlyWhatItsMapsDoNotKnowComesAgain(GroupProtocol protocol) {
-        try (var run = Run.start(kafka, protocol, "UNORDERED", CAP)) {
+    /** All that was committed before the kill lies above the watermark; with the classic protocol see {@link RandomKillsIT}. */
+    @Test
+    void kill_firstRecordsNeverEnd_onlyWhatItsMapsDoNotKnowComesAgain() {
+        try (var run = Run.start(kafka, GroupProtocol.CONSUMER, "UNORDERED", CAP)) {
             var killed = run.forkHoldingFirsts("killed");
             run.goOnFor(6_000);
 
@@ -68,8 +67,7 @@ final class KilledMemberIT {
 
             var checker = run.check();
             System.out.printf(
-                    "%s: %d delivered before the kill, %d of them in the maps, %d delivered again%n",
-                    protocol,
+                    "%d delivered before the kill, %d of them in the maps, %d delivered again%n",
                     checker.startedBy("killed").size(),
                     known,
                     checker.duplicates().size());
