@@ -1,11 +1,12 @@
 package io.github.parallelconsumer.api;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * A view of a consumer at one moment, made by the consumer thread at most ten times a second. Immutable; its size is
- * bounded by the number of assigned partitions.
+ * bounded by the number of assigned partitions, of which each has at most {@link OffsetStrip#MOST_CELLS} cells.
  *
  * @param state where the consumer stands in its life
  * @param inFlight records polled and not yet finished, those of partitions given up and those held included
@@ -37,6 +38,8 @@ public record Snapshot(
      * @param finishedAboveWatermark records finished that cannot be committed yet
      * @param held records that are held by failing lanes
      * @param paused whether intake of this partition is paused
+     * @param strip its offsets as a row of cells. Drawn only while someone asks: not in the first snapshot after a second
+     *     without any, nor before the first poll of the partition
      */
     public record PartitionView(
             TopicPartition partition,
@@ -45,5 +48,6 @@ public record Snapshot(
             int incomplete,
             long finishedAboveWatermark,
             int held,
-            boolean paused) {}
+            boolean paused,
+            Optional<OffsetStrip> strip) {}
 }

@@ -137,6 +137,7 @@ public final class Engine {
 
     /** What the consumer thread let others see last. */
     public Snapshot snapshot() {
+        wiring.board().askForStrips(nanoTime.getAsLong());
         var view = view();
         return new Snapshot(
                 lifecycle.state(view.joined()),

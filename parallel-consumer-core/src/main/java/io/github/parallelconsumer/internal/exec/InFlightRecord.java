@@ -253,6 +253,11 @@ public final class InFlightRecord extends LaneMember {
         return phase(state) == DROPPED;
     }
 
+    /** Whether its next attempt has not begun. Thread-safe. */
+    public boolean isQueued() {
+        return phase(state) == QUEUED;
+    }
+
     /** Whether its handler runs, or its dead letter is on its way. Thread-safe. */
     public boolean isRunning() {
         return phase(state) == RUNNING;

@@ -123,6 +123,42 @@ public final class OffsetTracker {
         }
     }
 
+    /**
+     * Marks the cells that hold an offset of the window. Takes as many steps as there are cells, and where offsets are
+     * missing, for each the logarithm of its width.
+     *
+     * @param base the lowest offset of the first cell, not above the lowest unfinished one
+     * @param width how many offsets a cell stands for
+     */
+    public void markAccepted(long base, long width, boolean[] cells) {
+        for (long sequence = head; sequence < tail; ) {
+            long cell = (offsets[index(sequence)] - base) / width;
+            if (cell >= cells.length) {
+                return;
+            }
+            cells[(int) cell] = true;
+            sequence = firstNotBelow(base + (cell + 1) * width, sequence);
+        }
+    }
+
+    /** The first after this one whose offset is not below; tail if there is none. */
+    private long firstNotBelow(long offset, long after) {
+        long low = after + 1;
+        long high = after + Math.min(tail - after, offset - offsets[index(after)]); // exactly there if none is missing
+        while (low < high) {
+            if (offsets[index(high - 1)] < offset) {
+                return high;
+            }
+            long middle = (low + high) >>> 1;
+            if (offsets[index(middle)] < offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
     private void addUnfinished(long from, long to, OffsetRunsBuilder builder) {
         for (long first = from; first < to && !builder.full(); ) {
             long last = lastWithoutGap(first, to);

@@ -120,6 +120,11 @@ final class PartitionOffsets {
         return version == cleanVersion || watermark() == UNKNOWN;
     }
 
+    /** Marks the cells that hold an offset delivered and not below the watermark; see {@link OffsetTracker#markAccepted}. */
+    void markDelivered(long base, long width, boolean[] cells) {
+        tracker.markAccepted(base, width, cells);
+    }
+
     /** The finished records above the watermark, as the text that goes next to it. */
     String map(int mostChars) {
         long watermark = watermark();

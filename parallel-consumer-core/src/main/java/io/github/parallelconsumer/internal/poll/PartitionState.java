@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.internal.poll;
 
+import io.github.parallelconsumer.api.OffsetStrip;
 import io.github.parallelconsumer.internal.exec.AssignmentToken;
 import io.github.parallelconsumer.internal.exec.InFlightList;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
@@ -22,6 +23,7 @@ final class PartitionState {
     private final PartitionOffsets offsets = new PartitionOffsets();
     private final InFlightList inFlight = new InFlightList();
     private final HeldLanes held = new HeldLanes();
+    private final StripPainter strip = new StripPainter(offsets, inFlight);
     private int dispatched;
     private int awaited;
     private int runningWhenReleased;
@@ -185,6 +187,11 @@ final class PartitionState {
 
     int incomplete() {
         return offsets.incomplete();
+    }
+
+    /** A picture of its offsets, from what is known to be committed on; none before the first poll. */
+    Optional<OffsetStrip> strip(long now) {
+        return strip.paint(begin, now);
     }
 
     long finishedAboveWatermark() {

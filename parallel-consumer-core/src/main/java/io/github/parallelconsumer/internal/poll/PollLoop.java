@@ -91,7 +91,8 @@ public final class PollLoop {
     private ConsumerRecords<byte[], byte[]> poll(long now) {
         long untilCommit = parts.commits().untilDue(now);
         if (!parts.flow().anyPaused()) {
-            return parts.control().poll(Math.min(LONG_POLL_NANOS, untilCommit));
+            long longest = Math.min(LONG_POLL_NANOS, parts.board().untilDue(now));
+            return parts.control().poll(Math.min(longest, untilCommit));
         }
         return parts.flow().allPaused() ? pollPaused(now, untilCommit) : pollPartlyPaused(untilCommit);
     }

@@ -1,6 +1,7 @@
 package io.github.parallelconsumer.internal.poll;
 
 import io.github.parallelconsumer.api.Health.Blocker;
+import io.github.parallelconsumer.api.OffsetStrip;
 import io.github.parallelconsumer.api.Snapshot.PartitionView;
 import io.github.parallelconsumer.internal.exec.FailingRecords;
 import io.github.parallelconsumer.internal.exec.Permits;
@@ -16,6 +17,9 @@ import org.apache.kafka.common.TopicPartition;
 public final class ViewBoard {
 
     private static final long INTERVAL_NANOS = Duration.ofMillis(100).toNanos();
+    /** How long strips are drawn for one who has asked once. */
+    private static final long ASKED_NANOS = Duration.ofSeconds(1).toNanos();
+
     private static final Comparator<PartitionState> BY_PARTITION = Comparator.comparing(
             PartitionState::partition,
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
@@ -29,6 +33,9 @@ public final class ViewBoard {
     private final Blockers blockers;
     private final Supplier<List<String>> deadLetterProblems;
     private volatile LoopView view;
+    /** When someone last asked for strips, which nobody pays for otherwise. */
+    private volatile long asked;
+
     private long lastPublished;
 
     /**
@@ -56,6 +63,21 @@ public final class ViewBoard {
         this.deadLetterProblems = deadLetterProblems;
         this.view = LoopView.initial(now);
         this.lastPublished = now - INTERVAL_NANOS;
+        this.asked = now - ASKED_NANOS;
+    }
+
+    /** Asks for strips in what is published within the next second. Thread-safe. */
+    public void askForStrips(long now) {
+        asked = now;
+    }
+
+    /** How long a poll may wait, since one who looks at strips wants to see them move. */
+    long untilDue(long now) {
+        return isAsked(now) ? Math.max(0, lastPublished + INTERVAL_NANOS - now) : Long.MAX_VALUE;
+    }
+
+    private boolean isAsked(long now) {
+        return now - asked < ASKED_NANOS;
     }
 
     /** The newest view. Thread-safe. */
@@ -71,10 +93,11 @@ public final class ViewBoard {
 
     void publish(long now, RebalanceCoordinator rebalance) {
         lastPublished = now;
+        boolean drawn = isAsked(now);
         var views = new ArrayList<PartitionView>();
         var blocked = new ArrayList<Blocker>();
         partitions.all().stream().sorted(BY_PARTITION).forEach(state -> {
-            views.add(view(state));
+            views.add(view(state, drawn ? state.strip(now) : Optional.empty()));
             blockers.of(state).forEach(blocked::add);
         });
         view = new LoopView(
@@ -92,7 +115,7 @@ public final class ViewBoard {
                 problems(now));
     }
 
-    private static PartitionView view(PartitionState state) {
+    private static PartitionView view(PartitionState state, Optional<OffsetStrip> strip) {
         return new PartitionView(
                 state.partition(),
                 state.watermark(),
@@ -100,7 +123,8 @@ public final class ViewBoard {
                 state.incomplete(),
                 state.finishedAboveWatermark(),
                 state.held().records(),
-                state.paused());
+                state.paused(),
+                strip);
     }
 
     private List<String> problems(long now) {
