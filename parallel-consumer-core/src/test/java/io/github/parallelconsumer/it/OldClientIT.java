@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.parallelconsumer.config.Ordering;
+import io.github.parallelconsumer.it.Event.Delivery;
 import io.github.parallelconsumer.testkit.KafkaExtension;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.io.File;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ final class OldClientIT {
 
     private static final Path CLIENTS = Path.of(System.getProperty("basedir", ""), "target", "clients");
     private static final int RECORDS = 1_000;
+    private static final int KEYS = 50;
 
     private final TestKafka kafka;
 
@@ -46,30 +49,43 @@ final class OldClientIT {
         }
     }
 
+    /** The second one reads the map that the first one wrote: all is finished but the head and what waits for it. */
     @ParameterizedTest
     @EnumSource(names = {"CLASSIC_COOPERATIVE", "CONSUMER"})
-    void start_oldestClient_handlesAndCommitsAll(GroupProtocol protocol) {
+    void restart_oldestClientKilledWithItsHeadUnfinished_handlesAndCommitsJustTheRest(GroupProtocol protocol) {
         var topic = kafka.createTopic(TestKafka.uniqueName("oldest"), 1);
-        kafka.produce(IntStream.range(0, RECORDS).mapToObj(i -> new ProducerRecord<>(topic, "k" + i % 50, "v")));
+        kafka.produce(IntStream.range(0, RECORDS).mapToObj(i -> new ProducerRecord<>(topic, "k" + i % KEYS, "v")));
         var group = group(topic, protocol);
+        var partition = new TopicPartition(topic, 0);
+        var rest =
+                LongStream.range(0, RECORDS / KEYS).map(i -> i * KEYS).boxed().toList();
         var ledger = new Ledger();
-        try (var member = ForkedMember.start(group, "oldest", 0, classPathWith("oldest.jar"))) {
+        try (var first = ForkedMember.start(group, "first", 0, classPathWith("oldest.jar"), "0")) {
             await().atMost(Run.TIMEOUT).until(() -> {
-                member.read(ledger::add, ledger::add);
-                return ledger.distinctDone() == RECORDS || !member.jvm().isAlive();
+                var committed = kafka.committedOffsets(group.name()).get(partition);
+                return committed != null
+                        && Covered.by(committed).end() == RECORDS
+                        && Covered.by(committed).unfinished().equals(rest);
             });
-            member.jvm().terminate();
-            assertThat(member.jvm().awaitExit(Run.TIMEOUT)).isEqualTo(128 + 15);
+            first.jvm().kill();
+            first.read(ledger::add, ledger::add);
+        }
+        try (var second = ForkedMember.start(group, "second", 0, classPathWith("oldest.jar"))) {
+            await().atMost(Run.TIMEOUT).until(() -> {
+                second.read(ledger::add, ledger::add);
+                return ledger.distinctDone() == RECORDS || !second.jvm().isAlive();
+            });
+            second.jvm().terminate();
+            assertThat(second.jvm().awaitExit(Run.TIMEOUT)).isEqualTo(128 + 15);
+            second.read(ledger::add, ledger::add);
         }
 
-        assertThat(kafka.committedOffsets(group.name())
-                        .get(new TopicPartition(topic, 0))
-                        .offset())
-                .isEqualTo(RECORDS);
-        assertThat(kafka.members(group.name())).isEmpty();
         var checker = new Checker(ledger.events(), Ordering.KEY);
-        assertThat(checker.duplicates()).isEmpty();
+        assertThat(checker.startedBy("second").stream().map(Delivery::offset)).isEqualTo(rest);
+        assertThat(checker.duplicates()).containsExactly(new Delivery(partition, 0));
         assertThat(checker.disorders()).isEmpty();
+        assertThat(kafka.committedOffsets(group.name()).get(partition).offset()).isEqualTo(RECORDS);
+        assertThat(kafka.members(group.name())).isEmpty();
     }
 
     private Group group(String topic, GroupProtocol protocol) {
