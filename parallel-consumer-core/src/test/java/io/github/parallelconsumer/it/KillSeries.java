@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Processes that follow one another on one topic, each killed at a random instant under full load, while the first record of
@@ -120,8 +122,19 @@ final class KillSeries {
         member.read(process::add, handover -> {});
     }
 
-    /** The broker may still have a commit of the killed process to deal with, so this asks until the answer stays. */
+    /**
+     * What the next process will find. Asked as the member that takes the killed one's place, so that a commit of that one
+     * which the broker has not dealt with yet is refused, and with the same answer twice, so that none is under way.
+     */
     private Map<TopicPartition, OffsetAndMetadata> committed() {
+        try (var heir =
+                new KafkaConsumer<>(load.settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            heir.subscribe(List.of(load.topic()));
+            await().atMost(Run.TIMEOUT).until(() -> {
+                heir.poll(Duration.ofMillis(100));
+                return heir.assignment().size() == PARTITIONS;
+            });
+        }
         var answer = kafka.committedOffsets(load.group());
         Map<TopicPartition, OffsetAndMetadata> before;
         do {
