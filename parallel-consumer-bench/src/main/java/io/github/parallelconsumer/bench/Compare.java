@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
         description = {
             "Measures this library against a bare KafkaConsumer poll loop on a Kafka broker that it starts.",
             "",
-            "Each row runs in a JVM and a consumer group of its own. Rows with a handler that does nothing read the "
-                    + "topic twice, in two groups: once for the JVM to compile the code, then from 5 %% to 95 %% of "
-                    + "the records to be measured; rows with a handler that sleeps are measured for a time in steady "
+            "Each row runs in a JVM and a consumer group of its own. Rows with a handler that does nothing first read "
+                    + "the topic a few times in other groups, for the JVM to compile the code, and are then measured "
+                    + "from 5 %% to 95 %% of the records; rows with a handler that sleeps are measured for a time in steady "
                     + "state. CPU is that of the whole JVM of the row, bytes are what all its "
                     + "threads allocated, both within that window; peak heap is of the whole run, garbage included, and "
                     + "'after GC' the most that a collection left. Ratios are medians over the rounds of each "
@@ -56,6 +56,12 @@ final class Compare implements Callable<Integer> {
                             + "the concurrency, as unordered-10ms-1000; alone it does not sleep, at 1000. "
                             + "Default: ${DEFAULT-VALUE}")
     private List<Row> rows = new ArrayList<>();
+
+    @Option(
+            names = "--warm-up-passes",
+            description =
+                    "How often the topic is read before it is measured, by handlers that do not sleep. Default: 5")
+    private @Nullable Integer warmUpPasses;
 
     @Option(
             names = "--warm-up-seconds",
@@ -116,10 +122,12 @@ final class Compare implements Callable<Integer> {
     private Settings settings() {
         long recordsOrDefault = records != null ? records : smoke ? 50_000 : quick ? 2_000_000 : 6_000_000;
         int roundsOrDefault = rounds != null ? rounds : smoke || quick ? 1 : 3;
+        int warmUpsOrDefault = warmUpPasses != null ? warmUpPasses : smoke ? 1 : 5;
         return new Settings(
                 new Workload(recordsOrDefault, partitions, keys, valueBytes),
                 List.copyOf(rows),
                 roundsOrDefault,
+                warmUpsOrDefault,
                 smoke ? Optional.empty() : Optional.of(new Window.Timed(warmUpSeconds, windowSeconds)),
                 List.copyOf(jvmOptions),
                 Optional.ofNullable(recordings));

@@ -39,7 +39,8 @@ final class Comparison {
     private Figures run(TestKafka kafka, String topic, Row row, int round) {
         var group = TestKafka.uniqueName(row.name());
         var source = new Contender.Source(kafka.bootstrapServers(), topic, group);
-        var plan = new RunPlan(row, source, settings.workload().records(), settings.windowOf(row));
+        var plan = new RunPlan(
+                row, source, settings.workload().records(), settings.windowOf(row), settings.warmUpsOf(row));
         var jvm = ForkedJvm.of(ContenderMain.class)
                 .jvmOptions(settings.jvmOptions().toArray(String[]::new))
                 .args(plan.args().toArray(String[]::new));

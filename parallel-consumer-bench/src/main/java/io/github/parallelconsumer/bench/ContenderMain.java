@@ -13,8 +13,8 @@ final class ContenderMain {
     /** The arguments are a {@link RunPlan}. */
     public static void main(String[] args) {
         var plan = RunPlan.read(List.of(args));
-        if (!plan.row().sleeps()) {
-            run(plan.warmUp()); // fast handlers end within seconds, most of which the JVM would spend compiling
+        for (int pass = 1; pass <= plan.warmUps(); pass++) {
+            run(plan.warmUp(pass)); // fast handlers end within seconds, most of which the JVM would spend compiling
         }
         System.out.println(run(plan).line());
     }

@@ -12,8 +12,8 @@ class RunPlanTest {
 
     static Stream<RunPlan> plans() {
         return Stream.of(
-                new RunPlan(Row.parse("key"), SOURCE, 100, new Window.Records(33, 95)),
-                new RunPlan(Row.parse("unordered-10ms-1000"), SOURCE, 100, new Window.Timed(5, 10)));
+                new RunPlan(Row.parse("key"), SOURCE, 100, new Window.Records(33, 95), 5),
+                new RunPlan(Row.parse("unordered-10ms-1000"), SOURCE, 100, new Window.Timed(5, 10), 0));
     }
 
     @ParameterizedTest

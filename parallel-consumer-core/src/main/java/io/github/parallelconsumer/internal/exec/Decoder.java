@@ -4,6 +4,7 @@ import io.github.parallelconsumer.api.DeserializationFailure;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +19,15 @@ final class Decoder<K, V> {
         this.value = value;
     }
 
+    /** Whether keys and values come out as the bytes that went in. A subclass may do what it likes. */
+    boolean keepsBytes() {
+        return key.getClass() == ByteArrayDeserializer.class && value.getClass() == ByteArrayDeserializer.class;
+    }
+
     /** The record as the handler sees it, with headers of its own, so that an attempt cannot spoil the next. */
-    ConsumerRecord<K, V> decode(ConsumerRecord<byte[], byte[]> raw) {
-        var originals = raw.headers().toArray();
+    ConsumerRecord<K, V> decode(InFlightRecord record) {
+        var raw = record.raw();
+        var originals = record.headers();
         var headers = originals.length == 0 ? new RecordHeaders() : new RecordHeaders(originals);
         return new ConsumerRecord<>(
                 raw.topic(),

@@ -3,6 +3,7 @@ package io.github.parallelconsumer.internal.exec;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.jctools.queues.atomic.MpmcAtomicArrayQueue;
 import org.slf4j.Logger;
@@ -26,6 +27,9 @@ public final class DecoderPool<K, V> {
     /** One pair close at hand for each of a few threads: all of them would contend for the ends of the queue. */
     private final AtomicReferenceArray<Decoder<K, V>> atHand = new AtomicReferenceArray<>(SLOTS * SLOT_SPACING);
 
+    /** Whether the deserializers change nothing, so that a record can be handed over as it was polled. */
+    private volatile boolean keepsBytes;
+
     private volatile boolean closed;
 
     /**
@@ -40,12 +44,32 @@ public final class DecoderPool<K, V> {
         idle = new MpmcAtomicArrayQueue<>(Math.max(2, config.maxConcurrency()));
     }
 
+    /** The record as the handler sees it in its current attempt. */
+    @SuppressWarnings("unchecked") // the deserializers return byte arrays, so that is what K and V are
+    ConsumerRecord<K, V> decode(InFlightRecord record) {
+        if (keepsBytes && record.handOver()) {
+            return (ConsumerRecord<K, V>) (ConsumerRecord<?, ?>) record.raw();
+        }
+        var decoder = take();
+        try {
+            return decoder.decode(record);
+        } finally {
+            giveBack(decoder);
+        }
+    }
+
     Decoder<K, V> take() {
         var decoder = atHand.getAndSet(slot(), null);
         if (decoder == null) {
             decoder = idle.poll();
         }
-        return decoder == null ? new Decoder<>(keys.get(), values.get()) : decoder;
+        return decoder == null ? create() : decoder;
+    }
+
+    private Decoder<K, V> create() {
+        var decoder = new Decoder<>(keys.get(), values.get());
+        keepsBytes = decoder.keepsBytes();
+        return decoder;
     }
 
     void giveBack(Decoder<K, V> decoder) {

@@ -56,7 +56,7 @@ public final class LetterOffice implements DeadLetters {
             int attempts,
             Throwable cause,
             BiFunction<ConsumerRecord<byte[], byte[]>, Throwable, String> topic) {
-        return new Burial(this, record, attempts, () -> write(record.raw(), attempts, cause, topic)).run();
+        return new Burial(this, record, attempts, () -> write(record.asPolled(), attempts, cause, topic)).run();
     }
 
     private DeadLetter write(

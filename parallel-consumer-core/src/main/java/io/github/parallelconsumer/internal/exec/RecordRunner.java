@@ -3,7 +3,6 @@ package io.github.parallelconsumer.internal.exec;
 import io.github.parallelconsumer.api.RecordHandler;
 import io.github.parallelconsumer.spi.Outcome;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -95,19 +94,10 @@ public final class RecordRunner<K, V> {
     private @Nullable Throwable call(InFlightRecord record, int attempt, @Nullable TimedAttempt timed) {
         try {
             var before = attempt == 1 ? null : record.setback();
-            handler.handle(decode(record), new Attempt(record.token(), attempt, before, timed));
+            handler.handle(decoders.decode(record), new Attempt(record.token(), attempt, before, timed));
             return null;
         } catch (Throwable failure) { // whatever user code throws is an outcome of the record
             return failure;
-        }
-    }
-
-    private ConsumerRecord<K, V> decode(InFlightRecord record) {
-        var decoder = decoders.take();
-        try {
-            return decoder.decode(record.raw());
-        } finally {
-            decoders.giveBack(decoder);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.parallelconsumer.internal.poll;
 import io.github.parallelconsumer.config.Ordering;
 import io.github.parallelconsumer.internal.batch.BatchExecutor;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
+import io.github.parallelconsumer.internal.lane.Lane;
 import io.github.parallelconsumer.internal.lane.Lanes;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,8 @@ public final class Dispatcher {
     private final Lanes<InFlightRecord> lanes;
     private final BatchExecutor executor;
     private long batches;
+    /** The lane of the partition whose records are taken in, once it is known: they come in a row. */
+    private @Nullable Lane<InFlightRecord> partitionLane;
 
     /**
      * A dispatcher.
@@ -87,16 +90,20 @@ public final class Dispatcher {
     private void addAll(
             PartitionState assigned, List<ConsumerRecord<byte[], byte[]>> records, List<InFlightRecord> firsts) {
         var state = assigned;
+        partitionLane = null;
         positions.arrived(state, records.get(0).offset());
         for (var raw : records) {
             if (!state.continuesWith(raw.offset())) {
                 positions.wentBack(state, raw.offset());
                 state = partitions.restart(state);
+                partitionLane = null;
             }
             if (state.acceptFinished(raw.offset())) {
                 continue;
             }
-            int bytes = materialiseHeaders(raw) + length(raw.key()) + length(raw.value());
+            int bytes = materialiseHeaders(raw)
+                    + length(raw.serializedKeySize(), raw.key())
+                    + length(raw.serializedValueSize(), raw.value());
             var record = partitions.accept(state, raw);
             record.bytes(bytes);
             if (joinsAsFirst.test(record)) {
@@ -110,16 +117,27 @@ public final class Dispatcher {
     private Predicate<InFlightRecord> joinerFor(Ordering ordering) {
         return switch (ordering) {
             case Ordering.Unordered unordered -> record -> true;
-            case Ordering.ByPartition byPartition -> record -> joinLane(record, null);
-            case Ordering.ByKey byKey ->
-                record -> record.raw().key() == null
-                        || joinLane(record, record.raw().key());
+            case Ordering.ByPartition byPartition -> this::joinPartition;
+            case Ordering.ByKey byKey -> this::joinKey;
         };
     }
 
-    private boolean joinLane(InFlightRecord record, byte @Nullable [] key) {
+    private boolean joinPartition(InFlightRecord record) {
+        var lane = partitionLane;
+        if (lane == null) {
+            lane = lanes.lane(record.token().partition(), null);
+            partitionLane = lane;
+        }
+        return join(record, lane);
+    }
+
+    private boolean joinKey(InFlightRecord record) {
+        var key = record.raw().key();
+        return key == null || join(record, lanes.lane(record.token().partition(), key));
+    }
+
+    private boolean join(InFlightRecord record, Lane<InFlightRecord> lane) {
         var token = record.token();
-        var lane = lanes.lane(token.partition(), key);
         var previous = lane.part(batches);
         lane.part(batches, record);
         var ticket = previous == null ? null : previous.ticket();
@@ -146,7 +164,8 @@ public final class Dispatcher {
         return bytes;
     }
 
-    private static int length(byte @Nullable [] part) {
-        return part == null ? 0 : part.length;
+    /** Reads the array only when the record does not say its size: it is far from the record in memory. */
+    private static int length(int said, byte @Nullable [] part) {
+        return said >= 0 ? said : part == null ? 0 : part.length;
     }
 }

@@ -73,7 +73,7 @@ class EngineCloseTest {
 
         assertThat(termination.interrupted()).isEqualTo(1);
         assertThat(engine.state()).isEqualTo(ConsumerState.CLOSED);
-        assertThat(stuck.interrupted).isTrue();
+        until("the handler has noticed its interrupt", () -> stuck.interrupted);
         assertThat(source.committed(P0)).isZero();
         stuck.finish();
         until("no thread is left", () -> !stuck.thread.isAlive());

@@ -47,8 +47,7 @@ class DecoderPoolTest {
                 await(go);
                 for (int offset = first; offset < first + 20; offset++) {
                     var decoder = pool.take();
-                    var decoded =
-                            decoder.decode(Exec.record(Exec.token(), offset).raw());
+                    var decoded = decoder.decode(Exec.record(Exec.token(), offset));
                     wrong.addAndGet(decoded.value().equals("v" + offset) ? 0 : 1);
                     pool.giveBack(decoder);
                 }
