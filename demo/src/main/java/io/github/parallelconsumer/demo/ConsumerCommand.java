@@ -2,7 +2,6 @@ package io.github.parallelconsumer.demo;
 
 import io.github.parallelconsumer.demo.process.ConsumerOptions;
 import io.github.parallelconsumer.demo.process.ConsumerRun;
-import io.github.parallelconsumer.tools.cli.CommandException;
 import io.github.parallelconsumer.tools.cli.ExitStatus;
 import io.github.parallelconsumer.tools.cli.OneLineErrors;
 import io.github.parallelconsumer.tools.cli.StopOnSignal;
@@ -124,7 +123,7 @@ final class ConsumerCommand implements Callable<Integer> {
                 where.topic(),
                 group,
                 name == null ? "consumer-" + ProcessHandle.current().pid() : name,
-                groupProtocol(),
+                OptionCheck.groupProtocol(groupProtocol),
                 OptionCheck.ordering(ordering).ordering(),
                 OptionCheck.inRange("--concurrency", concurrency, 1, OptionCheck.MOST_CONCURRENCY),
                 Duration.ofMillis(OptionCheck.inRange("--commit-millis", commitMillis, 1, MOST_COMMIT_MILLIS)),
@@ -132,13 +131,5 @@ final class ConsumerCommand implements Callable<Integer> {
                 failures.options(),
                 Optional.ofNullable(told.viewer).map(OptionCheck::viewer),
                 told.events);
-    }
-
-    private String groupProtocol() {
-        return switch (groupProtocol) {
-            case "consumer", "classic" -> groupProtocol;
-            default ->
-                throw CommandException.wrongOption("--group-protocol", groupProtocol, "give consumer or classic");
-        };
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             BrokerCommand.class,
             ProducerCommand.class,
             ConsumerCommand.class,
+            ScenarioCommand.class,
             VerifyCommand.class,
             RedriveCommand.class
         },

@@ -32,6 +32,13 @@ final class OptionCheck {
                         () -> CommandException.wrongOption("--ordering", name, "give unordered, key or partition"));
     }
 
+    static String groupProtocol(String name) {
+        return switch (name) {
+            case "consumer", "classic" -> name;
+            default -> throw CommandException.wrongOption("--group-protocol", name, "give consumer or classic");
+        };
+    }
+
     static URI viewer(URI given) {
         if (given.getHost() == null || !"http".equals(given.getScheme())) {
             throw CommandException.wrongOption("--viewer", given, "give its address, such as http://localhost:8081");

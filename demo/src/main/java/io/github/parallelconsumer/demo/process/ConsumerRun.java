@@ -42,7 +42,7 @@ public final class ConsumerRun {
         prepareTopics();
         var handled = events.map(log -> log.around(handler)).orElse(handler);
         var consumer = ParallelConsumer.start(options.config(observer()), handled);
-        try (consumer) {
+        try {
             out.accept(options.name() + " consumes " + options.topic() + " in the group " + options.group()
                     + " with ordering " + options.ordering().toString().toLowerCase(Locale.ROOT) + " and at most "
                     + options.concurrency()

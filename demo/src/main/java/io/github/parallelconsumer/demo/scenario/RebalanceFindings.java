@@ -1,0 +1,110 @@
+package io.github.parallelconsumer.demo.scenario;
+
+import io.github.parallelconsumer.demo.process.Event;
+import io.github.parallelconsumer.demo.process.Event.Kind;
+import io.github.parallelconsumer.spi.ConsumerObserver.Reason;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/**
+ * What the story of a rebalance comes to. Immutable.
+ *
+ * @param records of the topic
+ * @param givings the occasions on which partitions were given up
+ * @param duplicates records that were started more than once
+ * @param disorders records that were started before an earlier one of their key had ended
+ * @param lost records that nobody has finished
+ */
+record RebalanceFindings(int records, List<Giving> givings, int duplicates, int disorders, int lost) {
+
+    static RebalanceFindings of(Map<String, List<Event>> members, Set<Place> records) {
+        var givings = new ArrayList<Giving>();
+        var all = new ArrayList<Event>();
+        members.forEach((member, events) -> {
+            givings.addAll(Giving.of(member, events));
+            all.addAll(events);
+        });
+        // All processes of a machine share the clock.
+        all.sort(Comparator.comparingLong(Event::nanos));
+        givings.sort(Comparator.comparingLong(Giving::nanos));
+        var lost = new HashSet<>(records);
+        lost.removeAll(Place.of(Kind.DONE, all));
+        var starts = Place.of(Kind.STARTED, all).size();
+        return new RebalanceFindings(
+                records.size(),
+                List.copyOf(givings),
+                Events.count(Kind.STARTED, all) - starts,
+                KeyOrder.disorders(all),
+                lost.size());
+    }
+
+    /** Partitions that moved because somebody joined or left, the last close not counted. */
+    int moved() {
+        return givings.stream()
+                .filter(giving -> giving.handover().reason() == Reason.REVOKED)
+                .mapToInt(giving -> giving.partitions().size())
+                .sum();
+    }
+
+    int finishedBefore() {
+        return sum(giving -> giving.handover().finished());
+    }
+
+    int interrupted() {
+        return sum(giving -> giving.handover().interrupted());
+    }
+
+    int dropped() {
+        return sum(giving -> giving.handover().dropped());
+    }
+
+    int startedElsewhere() {
+        return sum(Giving::startedElsewhere);
+    }
+
+    int uncommitted() {
+        return sum(Giving::uncommitted);
+    }
+
+    int startedAfter() {
+        return sum(Giving::startedAfter);
+    }
+
+    private int running() {
+        return sum(Giving::running);
+    }
+
+    private int sum(ToIntFunction<Giving> number) {
+        return givings.stream().mapToInt(number).sum();
+    }
+
+    /** What should have held and did not. */
+    List<String> broken() {
+        var broken = new ArrayList<String>();
+        if (moved() == 0) {
+            broken.add("no partition moved to the second consumer");
+        }
+        if (moved() > 0 && startedElsewhere() == 0) {
+            broken.add("the partitions that were kept stood still");
+        }
+        add(broken, interrupted(), "handler(s) were interrupted");
+        add(broken, running(), "handler(s) still ran when their partition was given up");
+        add(broken, uncommitted(), "finished record(s) were not committed when their partition was given up");
+        add(broken, startedAfter(), "record(s) were started after their partition was given up");
+        add(broken, duplicates, "record(s) were processed twice");
+        add(broken, disorders, "record(s) were processed out of the order of their key");
+        add(broken, lost, "record(s) were lost");
+        return broken;
+    }
+
+    private static void add(List<String> broken, int count, String what) {
+        if (count > 0) {
+            broken.add(count + " " + what);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.parallelconsumer.demo.scenario;
+
+import io.github.parallelconsumer.demo.process.Event;
+import io.github.parallelconsumer.demo.process.Event.Kind;
+import io.github.parallelconsumer.demo.process.Handover;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the story of a shutdown comes to. Immutable.
+ *
+ * @param exitStatus of the process that got SIGTERM
+ * @param running handlers that ran when it turned to closing
+ * @param startedAfter handlers that started after that
+ * @param slots how many may: those that had been let through before intake had stopped
+ * @param ended handlers that ended by themselves, before and after
+ * @param cutOff handlers that were interrupted or never ended
+ * @param dropped records that it had polled and left to the next process
+ * @param uncommitted records that were finished, and of which the last commit does not tell
+ * @param twice records that both processes got
+ * @param lost records of the topic that nobody has finished
+ * @param members of the group after it had gone
+ */
+record ShutdownFindings(
+        int exitStatus,
+        int running,
+        int startedAfter,
+        int slots,
+        int ended,
+        int cutOff,
+        int dropped,
+        int uncommitted,
+        int twice,
+        int lost,
+        int members) {
+
+    private static final int ENDED_BY_SIGTERM = 128 + 15;
+
+    /** What is known when the process has ended. Immutable. */
+    record Exit(int status, List<Event> events, Commits commits, int members) {}
+
+    static ShutdownFindings of(Exit exit, int slots, List<Event> next, Set<Place> records) {
+        var closing = Events.of(Kind.CLOSING, exit.events())
+                .mapToLong(Event::nanos)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        var before = exit.events().stream().filter(event -> event.nanos() < closing).toList();
+        var started = Place.of(Kind.STARTED, exit.events());
+        var done = Place.of(Kind.DONE, exit.events());
+        var twice = Place.of(Kind.STARTED, next);
+        twice.retainAll(started);
+        var lost = new HashSet<>(records);
+        lost.removeAll(done);
+        lost.removeAll(Place.of(Kind.DONE, next));
+        return new ShutdownFindings(
+                exit.status(),
+                Events.count(Kind.STARTED, before) - Events.count(Kind.DONE, before),
+                Events.count(Kind.STARTED, exit.events()) - Events.count(Kind.STARTED, before),
+                slots,
+                done.size(),
+                started.size() - done.size(),
+                Events.of(Kind.RELEASED, exit.events())
+                        .mapToInt(event -> Handover.parse(event.detail()).dropped())
+                        .max()
+                        .orElse(0),
+                exit.commits().uncovered(done).size(),
+                twice.size(),
+                lost.size(),
+                exit.members());
+    }
+
+    /** What should have held and did not. */
+    List<String> broken() {
+        var broken = new ArrayList<String>();
+        if (exitStatus != ENDED_BY_SIGTERM) {
+            broken.add("the process ended with status " + exitStatus + " instead of " + ENDED_BY_SIGTERM);
+        }
+        if (startedAfter > slots) {
+            broken.add(startedAfter + " handlers were started while it closed, so intake went on");
+        }
+        if (cutOff > 0) {
+            broken.add(cutOff + " handler(s) did not finish");
+        }
+        if (uncommitted > 0) {
+            broken.add(uncommitted + " finished record(s) were not committed");
+        }
+        if (members > 0) {
+            broken.add("the group still had " + members + " member(s) after the end");
+        }
+        if (twice > 0) {
+            broken.add(twice + " record(s) came twice");
+        }
+        if (lost > 0) {
+            broken.add(lost + " record(s) were lost");
+        }
+        return broken;
+    }
+}

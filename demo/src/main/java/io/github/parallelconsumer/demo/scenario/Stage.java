@@ -1,0 +1,161 @@
+package io.github.parallelconsumer.demo.scenario;
+
+import io.github.parallelconsumer.demo.process.AckedSender;
+import io.github.parallelconsumer.demo.process.ConsumerChild;
+import io.github.parallelconsumer.testkit.Deadline;
+import io.github.parallelconsumer.testkit.LocalKafka;
+import io.github.parallelconsumer.testkit.TestKafka;
+import io.github.parallelconsumer.tools.cli.CommandException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** Where a story takes place: a broker, a topic, and the consumers that were started. Confined to the main thread. */
+final class Stage implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final String GROUP = "story";
+    /** How soon the group notices that a member is gone; Kafka's default would make a long story. */
+    static final Duration SESSION = Duration.ofSeconds(3);
+
+    private final StoryOptions options;
+    private final Consumer<String> out;
+    private final LocalKafka kafka;
+    private final String topic;
+    private final AckedSender sender;
+    private final List<ConsumerChild> children = new ArrayList<>();
+
+    private Stage(StoryOptions options, LocalKafka kafka, Consumer<String> out) {
+        this.options = options;
+        this.kafka = kafka;
+        this.out = out;
+        topic = kafka.createTopic("records", options.partitions());
+        sender = new AckedSender(kafka.bootstrapServers());
+    }
+
+    static Stage open(StoryOptions options, Consumer<String> out) {
+        out.accept("A Kafka broker starts in a process of its own ...");
+        var millis = Long.toString(SESSION.toMillis());
+        var kafka = LocalKafka.builder()
+                .property("group.consumer.session.timeout.ms", millis)
+                .start();
+        try {
+            out.accept("It answers at " + kafka.bootstrapServers() + ".");
+            return new Stage(options, kafka, out);
+        } catch (RuntimeException e) {
+            kafka.close();
+            throw e;
+        }
+    }
+
+    void say(String line) {
+        out.accept(line);
+    }
+
+    /** Sends so many further records; the keys take turns. */
+    void send(int count) {
+        for (int i = 0; i < count; i++) {
+            var number = sender.sent();
+            sender.send(new ProducerRecord<>(topic, "key-" + number % options.keys(), Long.toString(number)));
+        }
+        sender.flush();
+    }
+
+    /** Records sent until now, which the broker all has. */
+    long sent() {
+        return sender.acknowledged();
+    }
+
+    /** A consumer in a process of its own, with further options of the {@code consumer} command. */
+    ConsumerChild start(String name, String... more) {
+        var arguments = new ArrayList<>(List.of("--events"));
+        arguments.addAll(List.of("--bootstrap-servers", kafka.bootstrapServers()));
+        arguments.addAll(List.of("--topic", topic, "--group", GROUP, "--group-protocol", options.groupProtocol()));
+        arguments.addAll(List.of("--concurrency", Integer.toString(options.concurrency())));
+        options.viewer().ifPresent(viewer -> arguments.addAll(List.of("--viewer", viewer.toString())));
+        arguments.addAll(List.of(more));
+        var child = ConsumerChild.start(options.main(), name, arguments);
+        children.add(child);
+        say(name + " starts, process " + child.pid() + ".");
+        return child;
+    }
+
+    /** Waits until it is so; fails after a minute, or when one of these has ended. */
+    void await(String what, List<ConsumerChild> alive, BooleanSupplier condition) {
+        var held = Deadline.in(PATIENCE).await(() -> {
+            alive.forEach(Stage::requireAlive);
+            return condition.getAsBoolean();
+        });
+        if (!held) {
+            throw CommandException.failed(
+                    "waited " + PATIENCE.toSeconds() + " s in vain until " + what
+                            + "; is the machine busy with something else?",
+                    null);
+        }
+    }
+
+    private static void requireAlive(ConsumerChild child) {
+        if (!child.isAlive()) {
+            throw CommandException.failed(child.name() + " has ended by itself: " + child.lastWords(), null);
+        }
+    }
+
+    /** Sends SIGTERM, and returns the exit status. */
+    int end(ConsumerChild child) {
+        child.terminate();
+        return child.awaitExit(PATIENCE);
+    }
+
+    /**
+     * What the group has committed. The broker may still have a commit of a killed process to look at, so this asks until the
+     * answer stays.
+     */
+    Commits commits() {
+        var answer = committed();
+        Map<TopicPartition, OffsetAndMetadata> before;
+        do {
+            before = answer;
+            answer = committed();
+        } while (!answer.equals(before));
+        return Commits.of(answer);
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> committed() {
+        return kafka.committedOffsets(GROUP);
+    }
+
+    /** How many members the group has. */
+    int members() {
+        return kafka.members(GROUP).size();
+    }
+
+    /** Every record of the topic. */
+    Set<Place> records() {
+        return Place.upTo(ends());
+    }
+
+    /** Whether the broker knows of every record that it is finished. */
+    boolean allCommitted() {
+        var committed = Commits.of(committed());
+        return ends().entrySet().stream()
+                .allMatch(end -> committed.offset(end.getKey().partition()) == end.getValue());
+    }
+
+    private Map<TopicPartition, Long> ends() {
+        return ((TestKafka) kafka).endOffsets(topic);
+    }
+
+    @Override
+    public void close() {
+        children.forEach(ConsumerChild::close);
+        sender.close();
+        kafka.close();
+    }
+}

@@ -1,0 +1,136 @@
+package io.github.parallelconsumer.demo.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class RebalanceFindingsTest {
+
+    private static final Set<Place> RECORDS =
+            Place.upTo(Map.of(new TopicPartition("records", 0), 2L, new TopicPartition("records", 1), 3L));
+
+    /** The first has both partitions, and gives the second up. The fake handover took 5 ns. */
+    private final Told first = new Told()
+            .assigned(0)
+            .assigned(1)
+            .handled(0, 0)
+            .handled(1, 0)
+            .started(1, 1)
+            .handled(0, 1)
+            .done(1, 1)
+            .committed(1, 2);
+
+    private final Told second = new Told().at(100).assigned(1).handled(1, 2);
+
+    @Test
+    void of_handedOverInOrder_holdsWithTheNumbers() {
+        var found = of(first.revoked(1));
+
+        assertThat(found.broken()).isEmpty();
+        assertThat(found.moved()).isEqualTo(1);
+        assertThat(found.finishedBefore()).isEqualTo(1);
+        assertThat(found.dropped()).isEqualTo(2);
+        assertThat(found.startedElsewhere()).isEqualTo(1);
+        assertThat(found.givings()).singleElement().satisfies(giving -> {
+            assertThat(giving.member()).isEqualTo("first");
+            assertThat(giving.partitions()).containsExactly(1);
+            assertThat(giving.kept()).isTrue();
+        });
+    }
+
+    @Test
+    void broken_nothingMoved_saysSo() {
+        assertThat(of(first).broken()).containsExactly("no partition moved to the second consumer");
+    }
+
+    @Test
+    void broken_givenUpUncommitted_saysSo() {
+        var found = of(new Told()
+                .assigned(0)
+                .assigned(1)
+                .handled(1, 0)
+                .committed(1, 1)
+                .handled(1, 1)
+                .handled(0, 0, 1)
+                .revoked(1));
+
+        assertThat(found.broken())
+                .containsExactly("1 finished record(s) were not committed when their partition was given up");
+    }
+
+    @Test
+    void broken_runsOnAfterwards_saysSo() {
+        var found = of(new Told()
+                .assigned(0)
+                .assigned(1)
+                .handled(1, 0)
+                .committed(1, 1)
+                .started(1, 1)
+                .handled(0, 0, 1)
+                .revoked(1)
+                .done(1, 1));
+
+        assertThat(found.broken()).containsExactly("1 handler(s) still ran when their partition was given up");
+    }
+
+    @Test
+    void broken_startsAfterwards_saysSoAndThatItCameTwice() {
+        var found = of(first.revoked(1).handled(1, 2));
+
+        assertThat(found.broken())
+                .containsExactly(
+                        "1 record(s) were started after their partition was given up",
+                        "1 record(s) were processed twice");
+    }
+
+    @Test
+    void broken_lateCommitOfAnotherOwnership_doesNotCount() {
+        var found = of(new Told()
+                .assigned(1)
+                .committed(1, 9)
+                .revoked(1)
+                .assigned(0)
+                .assigned(1)
+                .handled(1, 0, 1)
+                .handled(0, 0, 1)
+                .revoked(1));
+
+        assertThat(found.givings()).hasSize(2);
+        assertThat(found.uncommitted()).isEqualTo(2);
+    }
+
+    @Test
+    void broken_keptPartitionsStandStill_saysSo() {
+        var found = of(new Told()
+                .assigned(0)
+                .assigned(1)
+                .handled(0, 0, 1)
+                .handled(1, 0, 1)
+                .committed(1, 2)
+                .at(50)
+                .revoked(1));
+
+        assertThat(found.broken()).containsExactly("the partitions that were kept stood still");
+    }
+
+    @Test
+    void broken_secondOfAKeyStartsBesideTheFirst_saysSo() {
+        first.revoked(1).started(2, 0, "same").started(2, 1, "same").done(2, 0, "same").done(2, 1, "same");
+
+        assertThat(of(first).broken()).containsExactly("1 record(s) were processed out of the order of their key");
+    }
+
+    @Test
+    void broken_recordNobodyFinished_isLost() {
+        var found = RebalanceFindings.of(Map.of("first", first.revoked(1).events()), RECORDS);
+
+        assertThat(found.broken()).containsExactly("1 record(s) were lost");
+    }
+
+    private RebalanceFindings of(Told gives) {
+        return RebalanceFindings.of(Map.of("first", gives.events(), "second", second.events()), RECORDS);
+    }
+}
