@@ -24,7 +24,14 @@ import java.util.Set;
  * @param lost records of the topic that nobody has finished
  */
 record CrashFindings(
-        int delivered, int unfinished, int uncommitted, int again, int plain, int unexpected, int missing, int premature,
+        int delivered,
+        int unfinished,
+        int uncommitted,
+        int again,
+        int plain,
+        int unexpected,
+        int missing,
+        int premature,
         int lost) {
 
     static CrashFindings of(List<Event> killed, Commits commits, List<Event> next, Set<Place> records) {

@@ -19,13 +19,7 @@ record CrashStory(StoryOptions options) {
         stage.say("The topic has " + options.partitions() + " partition(s) and " + options.records()
                 + " records; each takes " + HANDLER + " ms, but the first of a partition takes ten minutes.");
         var first = stage.start(
-                "consumer-1",
-                "--handler-random",
-                HANDLER,
-                "--slow-one-in",
-                ONLY_THE_FIRST,
-                "--slow-millis",
-                "600000");
+                "consumer-1", "--handler-random", HANDLER, "--slow-one-in", ONLY_THE_FIRST, "--slow-millis", "600000");
         stage.await("consumer-1 is in the middle", List.of(first), () -> isInTheMiddle(first));
 
         first.kill();
@@ -56,8 +50,8 @@ record CrashStory(StoryOptions options) {
                 + Events.count(Kind.DONE, killed) + " of them were finished.");
         commits.byPartition().forEach((partition, commit) -> {
             var above = Place.of(Kind.DONE, killed).stream()
-                    .filter(place -> place.partition() == partition
-                            && commit.above().isFinished(place.offset()))
+                    .filter(place ->
+                            place.partition() == partition && commit.above().isFinished(place.offset()))
                     .count();
             stage.say("The broker has the offset " + commit.offset() + " of partition " + partition
                     + ", and with it a map of " + above + " records finished above it.");

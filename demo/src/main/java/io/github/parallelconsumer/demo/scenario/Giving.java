@@ -54,10 +54,11 @@ record Giving(
         return givings;
     }
 
-    /** Other threads may tell of theirs in between. */
+    /** Record threads may tell of theirs in between. */
     private static boolean belongs(Event event, List<Event> occasion) {
-        return event.kind() != Kind.RELEASED
-                || event.detail().equals(occasion.getFirst().detail());
+        return event.kind() == Kind.RELEASED
+                ? event.detail().equals(occasion.getFirst().detail())
+                : event.kind() != Kind.ASSIGNED;
     }
 
     private static Giving of(String member, List<Event> events, List<Event> occasion) {

@@ -43,16 +43,13 @@ record Ownership(List<Event> during, List<Event> after) {
                 .reduce((earlier, later) -> later)
                 .map(event -> Commit.of(event.offset(), event.detail()));
         return (int) Events.of(Kind.DONE, during)
-                .filter(event ->
-                        commit.isEmpty() || !commit.get().covers(event.offset()))
+                .filter(event -> commit.isEmpty() || !commit.get().covers(event.offset()))
                 .count();
     }
 
     /** Handlers that had not ended. */
     int running() {
-        return Events.count(Kind.STARTED, during)
-                - Events.count(Kind.DONE, during)
-                - Events.count(Kind.FAILED, during);
+        return Events.count(Kind.STARTED, during) - Events.count(Kind.DONE, during) - Events.count(Kind.FAILED, during);
     }
 
     int startedAfter() {

@@ -49,11 +49,7 @@ record RebalanceStory(StoryOptions options) {
 
     /** Keeps the backlog up meanwhile. */
     private static void awaitFed(
-            Stage stage,
-            String what,
-            List<ConsumerChild> alive,
-            List<ConsumerChild> all,
-            BooleanSupplier condition) {
+            Stage stage, String what, List<ConsumerChild> alive, List<ConsumerChild> all, BooleanSupplier condition) {
         stage.await(what, alive, () -> {
             var left = stage.sent() - all.stream().mapToLong(Events::finished).sum();
             if (left < BACKLOG) {
@@ -70,7 +66,8 @@ record RebalanceStory(StoryOptions options) {
         return new Result(
                 "rebalance",
                 found.broken(),
-                "partitions moved " + found.moved() + " time(s); what ran was finished and committed first, and the rest"
+                "partitions moved " + found.moved()
+                        + " time(s); what ran was finished and committed first, and the rest"
                         + " went on. No record was processed twice, and every key kept its order.",
                 numbers(found));
     }
@@ -82,7 +79,9 @@ record RebalanceStory(StoryOptions options) {
                 + giving.handover().interrupted() + " were interrupted, "
                 + giving.handover().dropped() + " waiting records were left to the next owner; "
                 + giving.uncommitted() + " finished records were not committed by then"
-                + (giving.kept() ? "; meanwhile it started " + giving.startedElsewhere() + " records of the partitions it kept." : ".");
+                + (giving.kept()
+                        ? "; meanwhile it started " + giving.startedElsewhere() + " records of the partitions it kept."
+                        : ".");
     }
 
     private static Map<String, Object> numbers(RebalanceFindings found) {

@@ -46,7 +46,8 @@ record ShutdownFindings(
                 .mapToLong(Event::nanos)
                 .min()
                 .orElse(Long.MAX_VALUE);
-        var before = exit.events().stream().filter(event -> event.nanos() < closing).toList();
+        var before =
+                exit.events().stream().filter(event -> event.nanos() < closing).toList();
         var started = Place.of(Kind.STARTED, exit.events());
         var done = Place.of(Kind.DONE, exit.events());
         var twice = Place.of(Kind.STARTED, next);

@@ -16,22 +16,18 @@ record ShutdownStory(StoryOptions options) {
                 + " records; each takes " + HANDLER + " ms.");
         var first = stage.start("consumer-1", "--handler-random", HANDLER);
         stage.await(
-                "consumer-1 is in the middle",
-                List.of(first),
-                () -> Events.finished(first) >= options.records() / 2);
+                "consumer-1 is in the middle", List.of(first), () -> Events.finished(first) >= options.records() / 2);
 
         stage.say("SIGTERM to consumer-1 after " + Events.finished(first)
                 + " records: it is to stop intake, finish what runs, commit and leave the group.");
-        var exit =
-                new ShutdownFindings.Exit(stage.end(first), first.events(), stage.commits(), stage.members());
+        var exit = new ShutdownFindings.Exit(stage.end(first), first.events(), stage.commits(), stage.members());
         stage.say("consumer-1 has ended with status " + exit.status() + " (128 + 15, that of SIGTERM) after "
                 + Events.count(Kind.DONE, exit.events()) + " records.");
 
         var second = stage.start("consumer-2", "--handler-random", "1..5");
         stage.await("everything is committed", List.of(second), stage::allCommitted);
         stage.end(second);
-        return conclude(
-                stage, ShutdownFindings.of(exit, options.concurrency(), second.events(), stage.records()));
+        return conclude(stage, ShutdownFindings.of(exit, options.concurrency(), second.events(), stage.records()));
     }
 
     private Result conclude(Stage stage, ShutdownFindings found) {

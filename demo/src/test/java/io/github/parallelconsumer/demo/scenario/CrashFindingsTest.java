@@ -66,8 +66,7 @@ class CrashFindingsTest {
     }
 
     private CrashFindings of(Told second) {
-        return CrashFindings.of(
-                killed.events(), commits(1, 2), second.events(), Place.upTo(Map.of(PARTITION, 6L)));
+        return CrashFindings.of(killed.events(), commits(1, 2), second.events(), Place.upTo(Map.of(PARTITION, 6L)));
     }
 
     /** Offset 0 is committed, and of the others that they are finished. */

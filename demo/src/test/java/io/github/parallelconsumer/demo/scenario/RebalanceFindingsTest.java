@@ -118,7 +118,11 @@ class RebalanceFindingsTest {
 
     @Test
     void broken_secondOfAKeyStartsBesideTheFirst_saysSo() {
-        first.revoked(1).started(2, 0, "same").started(2, 1, "same").done(2, 0, "same").done(2, 1, "same");
+        first.revoked(1)
+                .started(2, 0, "same")
+                .started(2, 1, "same")
+                .done(2, 0, "same")
+                .done(2, 1, "same");
 
         assertThat(of(first).broken()).containsExactly("1 record(s) were processed out of the order of their key");
     }

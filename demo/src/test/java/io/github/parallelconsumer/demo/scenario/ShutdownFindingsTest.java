@@ -25,7 +25,8 @@ class ShutdownFindingsTest {
 
     @Test
     void broken_otherStatus_saysSo() {
-        assertThat(of(orderly(), 137, 4, 0).broken()).containsExactly("the process ended with status 137 instead of 143");
+        assertThat(of(orderly(), 137, 4, 0).broken())
+                .containsExactly("the process ended with status 137 instead of 143");
     }
 
     @Test
