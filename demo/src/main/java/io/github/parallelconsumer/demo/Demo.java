@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             ProducerCommand.class,
             ConsumerCommand.class,
             ScenarioCommand.class,
+            ViewerCommand.class,
             VerifyCommand.class,
             RedriveCommand.class
         },

@@ -1,0 +1,89 @@
+package io.github.parallelconsumer.demo.viewer;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** A consumer process as the viewer knows it. Guarded by the {@link Board} that it belongs to. */
+final class Member {
+
+    private static final long RATE_MILLIS = 2_000;
+    private static final long SILENT_MILLIS = 1_500;
+
+    private final Deque<Sample> samples = new ArrayDeque<>();
+    private ConsumerReport report;
+    private long seen;
+    private boolean paused;
+    private boolean stopped;
+    private boolean goneNoticed;
+
+    private record Sample(long at, long finished) {}
+
+    Member(ConsumerReport report, long now) {
+        this.report = report;
+        reported(report, now);
+    }
+
+    /** Takes a report; a process that began anew under the same name is asked for nothing. */
+    void reported(ConsumerReport next, long now) {
+        if (next.pid() != report.pid()) {
+            samples.clear();
+            paused = false;
+            stopped = false;
+        }
+        report = next;
+        seen = now;
+        goneNoticed = false;
+        samples.addLast(new Sample(now, next.finished()));
+        while (samples.size() > 2 && now - samples.getFirst().at() > RATE_MILLIS) {
+            samples.removeFirst();
+        }
+    }
+
+    ConsumerReport report() {
+        return report;
+    }
+
+    void pause(boolean wanted) {
+        paused = wanted;
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    boolean paused() {
+        return paused;
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** For how long nothing was heard of it, in milliseconds. */
+    long silence(long now) {
+        return now - seen;
+    }
+
+    boolean gone(long now) {
+        return silence(now) > SILENT_MILLIS;
+    }
+
+    /** True the first time that it is found to be gone. */
+    boolean noticeGone(long now) {
+        boolean first = gone(now) && !goneNoticed;
+        goneNoticed |= first;
+        return first;
+    }
+
+    /** Records finished a second, of late. */
+    double rate(long now) {
+        if (gone(now) || samples.size() < 2) {
+            return 0;
+        }
+        var from = samples.getFirst();
+        var to = samples.getLast();
+        return to.at() == from.at()
+                ? 0
+                : Math.max(0, (to.finished() - from.finished()) * 1_000.0 / (to.at() - from.at()));
+    }
+}
