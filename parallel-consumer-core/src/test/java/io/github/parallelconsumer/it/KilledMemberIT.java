@@ -34,6 +34,7 @@ final class KilledMemberIT {
             run.join("two");
             run.join("three");
             run.goOnFor(records);
+            run.awaitOpen(killed);
 
             killed.jvm().kill();
             var atKill = run.atKill(killed);

@@ -101,6 +101,11 @@ final class Run implements AutoCloseable {
         awaitThat(() -> ledger.distinctDone() >= wanted);
     }
 
+    /** Waits until a member has begun records that the group's commits do not know: on a busy machine it may be idle. */
+    void awaitOpen(ForkedMember member) {
+        awaitThat(() -> !soFar().leftOpen(atKill(member)).isEmpty());
+    }
+
     /** Ends the feed and waits until everything is done and committed. */
     void finish() {
         int produced = feed.stop();
