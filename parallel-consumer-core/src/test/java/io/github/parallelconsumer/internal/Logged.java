@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.internal;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -8,7 +9,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what a class logs until it is closed. Thread-safe. */
+/** Keeps what a class, or a package, logs until it is closed. Thread-safe. */
 public final class Logged extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
@@ -20,7 +21,12 @@ public final class Logged extends AppenderBase<ILoggingEvent> implements AutoClo
 
     /** Starts to listen. */
     public static Logged by(Class<?> type) {
-        var logged = new Logged((Logger) LoggerFactory.getLogger(type));
+        return by(type.getName());
+    }
+
+    /** Starts to listen to all loggers below this name. */
+    public static Logged by(String name) {
+        var logged = new Logged((Logger) LoggerFactory.getLogger(name));
         logged.start();
         logged.logger.addAppender(logged);
         return logged;
@@ -35,6 +41,14 @@ public final class Logged extends AppenderBase<ILoggingEvent> implements AutoClo
     public List<String> messages() {
         return events.stream()
                 .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+                .toList();
+    }
+
+    /** The texts of the warnings. */
+    public List<String> warnings() {
+        return events.stream()
+                .filter(event -> event.getLevel() == Level.WARN)
+                .map(ILoggingEvent::getFormattedMessage)
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import io.github.parallelconsumer.ParallelConsumer;
 import io.github.parallelconsumer.api.ConsumerState;
 import io.github.parallelconsumer.api.RecordHandler;
 import io.github.parallelconsumer.config.CommitStrategy;
+import io.github.parallelconsumer.internal.Logged;
 import io.github.parallelconsumer.testkit.LocalKafka;
 import io.github.parallelconsumer.testkit.NeedsLocalKafka;
 import io.github.parallelconsumer.testkit.TestKafka;
@@ -131,12 +132,13 @@ final class BrokerAwayIT {
         awaitHandledByEach(RECORDS);
         kafka.node(0).kill();
 
-        var log = LogWatch.start();
+        var log = Logged.by("io.github.parallelconsumer");
         closeAllWithin(Duration.ofHours(1));
         log.close();
 
         assertThat(consumers).allMatch(consumer -> consumer.state() == ConsumerState.CLOSED);
-        assertThat(log.warnings().filter(line -> line.contains("[" + topic + "-0]") && line.contains("comes again")))
+        assertThat(log.warnings().stream()
+                        .filter(line -> line.contains("[" + topic + "-0]") && line.contains("comes again")))
                 .hasSize(consumers.size());
         kafka.node(0).restart();
         assertThat(handled.keySet())

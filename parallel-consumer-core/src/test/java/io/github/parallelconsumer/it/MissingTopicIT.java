@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.parallelconsumer.ParallelConsumer;
 import io.github.parallelconsumer.api.Health;
+import io.github.parallelconsumer.internal.Logged;
 import io.github.parallelconsumer.testkit.KafkaExtension;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class MissingTopicIT {
     private final TestKafka kafka;
     private final Queue<String> handled = new ConcurrentLinkedQueue<>();
     private final List<ParallelConsumer> consumers = new ArrayList<>();
-    private final LogWatch log = LogWatch.start();
+    private final Logged log = Logged.by("io.github.parallelconsumer");
 
     MissingTopicIT(TestKafka kafka) {
         this.kafka = kafka;
@@ -101,6 +102,6 @@ final class MissingTopicIT {
     }
 
     private long warnings(String topic) {
-        return log.warnings().filter(line -> line.contains(topic)).count();
+        return log.warnings().stream().filter(line -> line.contains(topic)).count();
     }
 }

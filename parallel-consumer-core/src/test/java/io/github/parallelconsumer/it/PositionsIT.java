@@ -3,12 +3,10 @@ package io.github.parallelconsumer.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.parallelconsumer.ParallelConsumer;
 import io.github.parallelconsumer.api.ConsumerState;
 import io.github.parallelconsumer.api.LostPositionException;
+import io.github.parallelconsumer.internal.Logged;
 import io.github.parallelconsumer.internal.poll.PositionWatch;
 import io.github.parallelconsumer.testkit.KafkaExtension;
 import io.github.parallelconsumer.testkit.TestKafka;
@@ -17,7 +15,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -31,7 +28,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.slf4j.LoggerFactory;
 
 /** Positions that an operator, the retention of a log or {@code auto.offset.reset} moves. */
 @ExtendWith(KafkaExtension.class)
@@ -42,8 +38,7 @@ final class PositionsIT {
     private final String group = TestKafka.uniqueName("positions");
     private final TopicPartition partition = new TopicPartition(topic, 0);
     private final Queue<String> handled = new ConcurrentLinkedQueue<>();
-    private final Logger logger = (Logger) LoggerFactory.getLogger(PositionWatch.class);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Logged log = Logged.by(PositionWatch.class);
     private int produced;
 
     PositionsIT(TestKafka kafka) {
@@ -52,15 +47,12 @@ final class PositionsIT {
 
     @BeforeEach
     void listen() {
-        log.list = new CopyOnWriteArrayList<>();
-        log.start();
-        logger.addAppender(log);
         kafka.createTopic(topic, 1);
     }
 
     @AfterEach
     void stopListening() {
-        logger.detachAppender(log);
+        log.close();
     }
 
     @ParameterizedTest
@@ -116,7 +108,7 @@ final class PositionsIT {
 
             assertThat(handled).contains("v" + (end - 1)).doesNotContain("v10", "v19");
             assertThat(handled.contains("v20")).isEqualTo(expected == 20);
-            assertThat(log.list).singleElement().asString().contains("jumped from 10 to", "deleted up to 20");
+            assertThat(log.messages()).singleElement().asString().contains("jumped from 10 to", "deleted up to 20");
         }
     }
 

@@ -1,52 +1,36 @@
 package io.github.parallelconsumer.internal.engine;
 
 import static io.github.parallelconsumer.internal.Eventually.until;
+import static io.github.parallelconsumer.internal.engine.BreakerLoop.PAUSE;
+import static io.github.parallelconsumer.internal.engine.BreakerLoop.WINDOW;
+import static io.github.parallelconsumer.internal.engine.BreakerLoop.attempts;
+import static io.github.parallelconsumer.internal.engine.BreakerLoop.circuit;
+import static io.github.parallelconsumer.internal.engine.BreakerLoop.fixture;
+import static io.github.parallelconsumer.internal.engine.BreakerLoop.open;
+import static io.github.parallelconsumer.internal.engine.BreakerLoop.turns;
 import static io.github.parallelconsumer.internal.engine.LoopFixture.P0;
 import static io.github.parallelconsumer.internal.engine.LoopFixture.P1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.parallelconsumer.api.Health.Circuit;
 import io.github.parallelconsumer.api.Health.Circuit.State;
-import io.github.parallelconsumer.config.CircuitBreaker;
-import io.github.parallelconsumer.config.ConfigBuilder;
-import io.github.parallelconsumer.config.Ordering;
 import io.github.parallelconsumer.config.RetryPolicy;
+import io.github.parallelconsumer.internal.Logged;
 import io.github.parallelconsumer.internal.poll.IntakeBreaker;
 import java.time.Duration;
-import java.util.function.Consumer;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
-/** When intake stands still because of failures, and when it goes on. Opens at half of at least ten attempts. */
+/** When intake stands still because of failures, and when it goes on. */
 @Tag("jdk21")
 class IntakeBreakerTest {
 
-    private static final Duration WINDOW = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofSeconds(10);
-    private static final CircuitBreaker BREAKER = new CircuitBreaker(0.5, 10, WINDOW, PAUSE, 3);
-    /** Failing records wait until the test ends, so that each is one failed attempt. */
-    private static final RetryPolicy NO_RETRY = RetryPolicy.fixed(2, Duration.ofDays(1));
-
-    private final Logger logger = (Logger) LoggerFactory.getLogger(IntakeBreaker.class);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.addAppender(log);
-    }
+    private final Logged log = Logged.by(IntakeBreaker.class);
 
     @AfterEach
     void stopListening() {
-        logger.detachAppender(log);
+        log.close();
     }
 
     @Test
@@ -126,7 +110,7 @@ class IntakeBreakerTest {
             loop.turnUntil(() -> circuit(loop).state() == State.CLOSED);
             loop.turnUntil(() -> loop.source.polled == 10 + 10);
             assertThat(circuit(loop).reason()).isEqualTo("0 of 0 attempts within PT30S failed");
-            assertThat(log.list.stream().map(line -> line.getLevel() + " " + line.getFormattedMessage()))
+            assertThat(log.messages())
                     .containsExactly(
                             "WARN [g/c] Circuit breaker opens, intake stands still for PT10S: "
                                     + "10 of 10 attempts within PT30S failed",
@@ -248,97 +232,9 @@ class IntakeBreakerTest {
     }
 
     @Test
-    void count_recordsThatCannotBeDeserialized_doNotOpen() {
-        try (var loop = fixture(500, config -> config.deserializers(StringDeserializer::new, Poison::new))) {
-            loop.append(P0, 20);
-            loop.assign(P0);
-            loop.turnUntil(() -> loop.view().held().records() == 20);
-
-            assertThat(circuit(loop).reason()).isEqualTo("0 of 0 attempts within PT30S failed");
-        }
-    }
-
-    @Test
-    void count_attemptsInterruptedByALoss_doNotOpen() {
-        try (var loop = fixture(500, config -> {})) {
-            loop.append(P0, 20);
-            loop.assign(P0);
-            loop.turnUntil(() -> loop.handler.running().size() == 20);
-            loop.lose(P0);
-            loop.turnUntilIdle();
-
-            assertThat(loop.events.abandoned).hasValue(20);
-            assertThat(circuit(loop).reason()).isEqualTo("0 of 0 attempts within PT30S failed");
-        }
-    }
-
-    @Test
-    void count_timedOutAttempts_open() {
-        var timeout = Duration.ofMinutes(20);
-        try (var loop = fixture(500, config -> config.handlerTimeout(timeout))) {
-            loop.append(P0, 10);
-            loop.assign(P0);
-            loop.turnUntil(() -> loop.handler.running().size() == 10);
-            loop.clock.advance(timeout);
-            loop.wiring.timer().orElseThrow().fire();
-            loop.turnUntil(() -> circuit(loop).state() == State.OPEN);
-        }
-    }
-
-    @Test
     void circuit_notAskedFor_isNotShown() {
         try (var loop = new LoopFixture(config -> {})) {
             assertThat(loop.view().circuit()).isEmpty();
-        }
-    }
-
-    private static LoopFixture fixture(int maxPollRecords, Consumer<ConfigBuilder<String, String>> settings) {
-        return new LoopFixture(
-                maxPollRecords,
-                config -> settings.accept(
-                        config.ordering(Ordering.UNORDERED).retry(NO_RETRY).pauseOnFailures(BREAKER)));
-    }
-
-    /** Adds records of which so many succeed and the others fail, and lets all of them end. */
-    private static void attempts(LoopFixture loop, int succeed, int fail) {
-        int succeededBefore = loop.events.succeeded.get();
-        int heldBefore = loop.view().held().records();
-        long first = loop.source.polled;
-        loop.handler.pass(record -> record.offset() < first + succeed);
-        loop.handler.fail(record -> record.offset() >= first + succeed);
-        loop.append(P0, succeed + fail);
-        if (first == 0) {
-            loop.assign(P0);
-        }
-        loop.turnUntil(() -> loop.events.succeeded.get() == succeededBefore + succeed
-                && loop.view().held().records() == heldBefore + fail);
-    }
-
-    /** Opens it by the failures of the first ten records, and lets what comes then be held by the handler. */
-    private static void open(LoopFixture loop) {
-        loop.handler.fail(record -> true);
-        loop.append(P0, 10);
-        loop.assign(P0);
-        loop.turnUntil(() -> circuit(loop).state() == State.OPEN);
-        loop.handler.fail(record -> false);
-    }
-
-    private static Circuit circuit(LoopFixture loop) {
-        return loop.view().circuit().orElseThrow();
-    }
-
-    private static void turns(LoopFixture loop, int count) {
-        for (int i = 0; i < count; i++) {
-            loop.turnWithPoll();
-        }
-    }
-
-    /** Reads nothing. */
-    private static final class Poison extends StringDeserializer {
-
-        @Override
-        public String deserialize(String topic, byte[] data) {
-            throw new SerializationException("poison");
         }
     }
 }

@@ -3,39 +3,23 @@ package io.github.parallelconsumer.internal.engine;
 import static io.github.parallelconsumer.internal.engine.LoopFixture.P0;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.github.parallelconsumer.config.OnExhausted;
 import io.github.parallelconsumer.config.Ordering;
 import io.github.parallelconsumer.config.RetryPolicy;
+import io.github.parallelconsumer.internal.Logged;
 import io.github.parallelconsumer.internal.poll.PositionWatch;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /** Positions that move by themselves. */
 class PositionsTest {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(PositionWatch.class);
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-
-    @BeforeEach
-    void listen() {
-        log.start();
-        logger.addAppender(log);
-    }
+    private final Logged log = Logged.by(PositionWatch.class);
 
     @AfterEach
     void stopListening() {
-        logger.detachAppender(log);
-    }
-
-    private List<String> told() {
-        return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+        log.close();
     }
 
     @Test
@@ -50,7 +34,7 @@ class PositionsTest {
             loop.turnUntilIdle();
             loop.commit();
 
-            assertThat(told())
+            assertThat(log.warnings())
                     .containsExactly(
                             "[g/c] Position of t-0 jumped from 3 to 12, since its log has been deleted up to 10:"
                                     + " the 9 offset(s) between are skipped");
@@ -70,7 +54,7 @@ class PositionsTest {
             loop.assign(P0);
             loop.turnUntilIdle();
 
-            assertThat(told()).singleElement().asString().contains("jumped from 3 to 12", "deleted up to 10");
+            assertThat(log.warnings()).singleElement().asString().contains("jumped from 3 to 12", "deleted up to 10");
         }
     }
 
@@ -85,7 +69,7 @@ class PositionsTest {
             loop.turnWithPoll();
             loop.turnUntilIdle();
 
-            assertThat(told()).isEmpty();
+            assertThat(log.warnings()).isEmpty();
         }
     }
 
@@ -101,7 +85,7 @@ class PositionsTest {
             loop.turnUntilIdle();
             loop.commit();
 
-            assertThat(told())
+            assertThat(log.warnings())
                     .containsExactly("[g/c] Position of t-0 went back to 2: records from there on are handled again");
             assertThat(loop.events.succeeded).hasValue(5 + 3);
             assertThat(loop.broker.committed(P0)).isEqualTo(5);

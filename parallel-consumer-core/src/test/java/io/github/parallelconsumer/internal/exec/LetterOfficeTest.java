@@ -4,18 +4,12 @@ import static io.github.parallelconsumer.internal.Eventually.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.parallelconsumer.internal.ScriptedSink;
-import io.github.parallelconsumer.internal.engine.ManualClock;
 import io.github.parallelconsumer.spi.DeadLetter;
 import io.github.parallelconsumer.spi.Outcome;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
@@ -24,44 +18,12 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Records on their way to a sink that stores them, or does not. */
-@Tag("jdk21")
-class LetterOfficeTest {
-
-    /** Above every delay between two tries. */
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
-
-    private final IllegalStateException cause = new IllegalStateException("no use");
-    private final ManualClock clock = new ManualClock();
-    private final ScriptedSink sink = new ScriptedSink();
-    private final List<Throwable> defects = new CopyOnWriteArrayList<>();
-    private final List<Thread> buriers = new ArrayList<>();
-    private final AssignmentToken token = Exec.token();
-    private final InFlightRecord record = Exec.record(token, 3);
-    private LetterOffice office = office(false);
-
-    private LetterOffice office(boolean dropOversizeValue) {
-        var made = new LetterOffice("[g/c]", "g", "t"::equals, sink, dropOversizeValue, defects::add, clock);
-        made.start();
-        return made;
-    }
-
-    @AfterEach
-    void close() throws InterruptedException {
-        for (var burier : buriers) {
-            burier.join(Duration.ofSeconds(10));
-        }
-        office.close(Duration.ofSeconds(10));
-        assertThat(buriers).noneMatch(Thread::isAlive);
-        assertThat(office.problems()).isEmpty();
-        assertThat(defects).isEmpty();
-    }
+class LetterOfficeTest extends LetterOfficeFixture {
 
     @Test
     void bury_sinkStores_isDeadLetteredWithWhatTheRecordWas() {
@@ -126,103 +88,6 @@ class LetterOfficeTest {
         assertThat(office.problems().getFirst()).contains("the sink returned no stage");
         sink.store();
         awaitSent(2);
-        assertThat(outcome.join()).isInstanceOf(Outcome.DeadLettered.class);
-    }
-
-    @Test
-    void bury_notAcknowledgedAndInterrupted_isAbandonedWhateverComesLater() {
-        var held = sink.hold();
-        var outcome = bury(record);
-        sink.awaitSent(1);
-        token.close();
-        assertThat(record.drop()).as("a letter on its way is awaited").isFalse();
-        assertThat(outcome).isNotDone();
-
-        assertThat(record.interrupt()).isTrue();
-        assertThat(outcome.join()).isEqualTo(new Outcome.Abandoned());
-        held.complete(null);
-        assertThat(record.isRunning()).isFalse();
-    }
-
-    @Test
-    void bury_acknowledgedAfterThePartitionWasRevoked_isDeadLettered() {
-        var held = sink.hold();
-        var outcome = bury(record);
-        sink.awaitSent(1);
-        token.close();
-        held.complete(null);
-
-        assertThat(outcome.join()).isInstanceOf(Outcome.DeadLettered.class);
-    }
-
-    @Test
-    void bury_failsAfterThePartitionWasRevoked_isDroppedAndNotSentAgain() {
-        var held = sink.hold();
-        var outcome = bury(record);
-        sink.awaitSent(1);
-        token.close();
-        held.completeExceptionally(away());
-
-        assertThat(outcome.join()).isEqualTo(new Outcome.Dropped());
-        assertThat(sink.sent).hasSize(1);
-    }
-
-    @Test
-    void bury_partitionGoesBeforeItsTurn_isDroppedAndNotSent() {
-        var letGo = new CountDownLatch(1);
-        sink.answer(letter -> {
-            awaitQuietly(letGo);
-            return ScriptedSink.stored();
-        });
-        var other = new AssignmentToken(token.partition(), 8);
-        var first = bury(Exec.record(other, 1));
-        sink.awaitSent(1);
-        var dropped = Exec.record(token, 3);
-        var unnoticed = Exec.record(token, 4);
-        var outcomes = List.of(bury(dropped), bury(unnoticed));
-        token.close();
-        dropped.drop();
-        assertThat(outcomes.getFirst().join()).isEqualTo(new Outcome.Dropped());
-
-        letGo.countDown();
-        assertThat(outcomes.getLast().join()).isEqualTo(new Outcome.Dropped());
-        assertThat(first.join()).isInstanceOf(Outcome.DeadLettered.class);
-        assertThat(sink.offsets()).containsExactly(1L);
-    }
-
-    @Test
-    void bury_partitionHasGone_isDroppedThoughTheSenderIsStuck() {
-        var letGo = new CountDownLatch(1);
-        sink.answer(letter -> {
-            awaitQuietly(letGo);
-            return ScriptedSink.stored();
-        });
-        var first = bury(Exec.record(new AssignmentToken(token.partition(), 8), 1));
-        sink.awaitSent(1);
-        token.close();
-        assertThat(bury(record).join()).isEqualTo(new Outcome.Dropped());
-
-        letGo.countDown();
-        assertThat(first.join()).isInstanceOf(Outcome.DeadLettered.class);
-        assertThat(sink.offsets()).containsExactly(1L);
-    }
-
-    @Test
-    void bury_partitionGoesWhileItBacksOff_isDroppedAtOnce() {
-        sink.fail(away());
-        var outcome = bury(record);
-        until("visible", () -> !office.problems().isEmpty());
-        release(outcome);
-        assertThat(sink.sent).hasSize(1);
-    }
-
-    @Test
-    void bury_interruptedByNobodyOfOurs_goesOnWaiting() {
-        var held = sink.hold();
-        var outcome = bury(record);
-        sink.awaitSent(1);
-        buriers.forEach(Thread::interrupt);
-        held.complete(null);
         assertThat(outcome.join()).isInstanceOf(Outcome.DeadLettered.class);
     }
 
@@ -329,107 +194,5 @@ class LetterOfficeTest {
         token.close();
         held.forEach(InFlightRecord::drop);
         assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.join()).isEqualTo(new Outcome.Dropped()));
-    }
-
-    @Test
-    void close_sinkIsClosedOnceByTheThreadThatSent() throws InterruptedException {
-        bury(record).join();
-        office.close(Duration.ofSeconds(7));
-        assertThat(sink.closed).containsExactly(Duration.ofSeconds(7));
-        assertThat(Set.copyOf(sink.callers)).hasSize(1);
-    }
-
-    @Test
-    void close_sinkIsStuck_returnsAtItsDeadline() throws InterruptedException {
-        var letGo = new CountDownLatch(1);
-        sink.answer(letter -> {
-            awaitUninterruptibly(letGo);
-            return ScriptedSink.stored();
-        });
-        var outcome = bury(record);
-        sink.awaitSent(1);
-        token.close();
-        record.interrupt();
-        assertThat(outcome.join()).isEqualTo(new Outcome.Abandoned());
-        office.close(Duration.ofMillis(10));
-        assertThat(sink.closed).isEmpty();
-        letGo.countDown();
-        until("closed", () -> sink.closed.size() == 1);
-    }
-
-    @Test
-    void send_theJvmFails_isADefectOfTheEngine() {
-        sink.answer(letter -> {
-            throw new OutOfMemoryError("made up");
-        });
-        var outcome = bury(record);
-        until("told", () -> !defects.isEmpty());
-        assertThat(defects).singleElement().isInstanceOf(OutOfMemoryError.class);
-        defects.clear();
-        release(outcome);
-        until("closed", () -> sink.closed.size() == 1);
-    }
-
-    private CompletableFuture<Outcome> bury(InFlightRecord given) {
-        return bury(given, (raw, failure) -> "dlt");
-    }
-
-    private CompletableFuture<Outcome> bury(
-            InFlightRecord given, BiFunction<ConsumerRecord<byte[], byte[]>, Throwable, String> topic) {
-        var outcome = new CompletableFuture<Outcome>();
-        buriers.add(Thread.ofVirtual().start(() -> outcome.complete(office.bury(given, 4, cause, topic))));
-        return outcome;
-    }
-
-    /** Lets time pass until the sink was given so many letters. */
-    private void awaitSent(int letters) {
-        until(letters + " letters", () -> {
-            letTimePass();
-            return sink.sent.size() >= letters;
-        });
-    }
-
-    private void awaitDone(CompletableFuture<Outcome> outcome) {
-        until("done", () -> {
-            letTimePass();
-            return outcome.isDone();
-        });
-    }
-
-    private void letTimePass() {
-        clock.advance(LONGEST_DELAY);
-        buriers.forEach(LockSupport::unpark);
-    }
-
-    /** Takes the partition away while a record is held. */
-    private void release(CompletableFuture<Outcome> outcome) {
-        token.close();
-        record.drop();
-        buriers.forEach(LockSupport::unpark);
-        assertThat(outcome.join()).isEqualTo(new Outcome.Dropped());
-    }
-
-    private static IllegalStateException away() {
-        return new IllegalStateException("the sink is away");
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new AssertionError("interrupted", e);
-        }
-    }
-
-    private static void awaitUninterruptibly(CountDownLatch latch) {
-        boolean released = false;
-        while (!released) {
-            try {
-                latch.await();
-                released = true;
-            } catch (InterruptedException e) {
-                released = false; // what a careless sink does
-            }
-        }
     }
 }
