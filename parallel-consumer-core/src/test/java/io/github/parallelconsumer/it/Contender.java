@@ -41,7 +41,7 @@ enum Contender {
         var jvm = ForkedJvm.of(main)
                 .args(load.toArgs())
                 .args(Boolean.toString(this == EACH_BATCH))
-                .jvmOptions("-Xmx512m", "-XX:+UseSerialGC");
+                .jvmOptions("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
         if (this == CONFLUENT) {
             jvm.classPath(ConfluentJars.classPathWith("test-classes", "parallel-consumer-testkit"));
         }

@@ -15,6 +15,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Processes that follow one another on one topic, each killed at a random instant under full load, while the first record of
@@ -22,6 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class KillSeries {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KillSeries.class);
     private static final int PARTITIONS = 4;
     /** More than a process can do before it is killed. */
     private static final int RECORDS_PER_KILL = 40_000;
@@ -59,15 +62,20 @@ final class KillSeries {
             int before = deliveries.started().size();
             var cameAgain = cameAgainTo(runUntilKilled());
             if (kill != null) {
-                done.add(kill.followedBy(cameAgain));
+                done.add(told(kill.followedBy(cameAgain)));
             }
             kill = Kill.of(number, committed(), deliveries, before);
             due = kill.due();
         }
         if (kill != null) {
-            done.add(kill.followedBy(cameAgainTo(runUntilAllIsCommitted())));
+            done.add(told(kill.followedBy(cameAgainTo(runUntilAllIsCommitted()))));
         }
         return done;
+    }
+
+    private Kill told(Kill kill) {
+        LOG.info("{}: {}", contender, kill);
+        return kill;
     }
 
     private OffsetSets cameAgainTo(Deliveries process) {

@@ -60,7 +60,6 @@ final class RandomKillsIT {
     private List<Kill> kill(Contender contender) {
         var series = new KillSeries(kafka, contender, KillSeries.fill(kafka, KILLS), SEED);
         var kills = series.run(KILLS);
-        kills.forEach(kill -> LOG.info("{}: {}", contender, kill));
         TABLE.add(contender, kills);
 
         assertThat(kills).allMatch(kill -> kill.lost().isEmpty());
