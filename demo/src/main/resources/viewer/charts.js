@@ -14,13 +14,17 @@ const Charts = (() => {
     return {stroke: color("--soft"), grid: {stroke: color("--line"), width: 1}, ticks: {show: false}, font: "12px system-ui"};
   }
 
+  function clock(seconds) {
+    return new Date(seconds * 1000).toLocaleTimeString("en-GB");
+  }
+
   function chart(id, series) {
     const place = document.getElementById(id);
     place.textContent = "";
     return new uPlot({
       width: Math.max(200, place.clientWidth), height: 170, cursor: {show: false}, legend: {show: false},
       scales: {y: {range: (plot, low, high) => [0, Math.max(10, (high || 0) * 1.1)]}},
-      axes: [axis(), {...axis(), size: 54}],
+      axes: [{...axis(), space: 70, values: (plot, times) => times.map(clock)}, {...axis(), size: 54}],
       series: [{}, ...series.map(line => ({stroke: color(line.color), width: 2, dash: line.dash, points: {show: false}}))],
     }, data(id), place);
   }

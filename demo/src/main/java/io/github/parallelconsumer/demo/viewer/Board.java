@@ -43,16 +43,16 @@ final class Board {
     /** Takes the report of a consumer, and tells what it is to do. */
     synchronized ConsumerSettings reported(String id, ConsumerReport report) {
         long now = millis.getAsLong();
-        var member = consumers.get(id);
-        if (member == null || member.report().pid() != report.pid()) {
+        var known = consumers.get(id);
+        var member = known == null ? new Member(report, now) : known;
+        consumers.put(id, member);
+        boolean back = member.noticeBack();
+        if (known == null || known.report().pid() != report.pid()) {
             log("JOINED", id, "reports for the first time, process " + report.pid());
+        } else if (back) {
+            log("JOINED", id, "reports again");
         }
-        if (member == null) {
-            member = new Member(report, now);
-            consumers.put(id, member);
-        } else {
-            member.reported(report, now);
-        }
+        member.reported(report, now);
         report.events().forEach(event -> log(event.kind(), id, LogText.of(event)));
         report.partitions().forEach(lag::take);
         return new ConsumerSettings(wishes.handlerMillis(), wishes.failurePercent(), member.paused(), member.stopped());

@@ -7,7 +7,7 @@ import java.util.Deque;
 final class Member {
 
     private static final long RATE_MILLIS = 2_000;
-    private static final long SILENT_MILLIS = 1_500;
+    private static final long SILENT_MILLIS = 2_500;
 
     private final Deque<Sample> samples = new ArrayDeque<>();
     private ConsumerReport report;
@@ -20,7 +20,7 @@ final class Member {
 
     Member(ConsumerReport report, long now) {
         this.report = report;
-        reported(report, now);
+        seen = now;
     }
 
     /** Takes a report; a process that began anew under the same name is asked for nothing. */
@@ -32,7 +32,6 @@ final class Member {
         }
         report = next;
         seen = now;
-        goneNoticed = false;
         samples.addLast(new Sample(now, next.finished()));
         while (samples.size() > 2 && now - samples.getFirst().at() > RATE_MILLIS) {
             samples.removeFirst();
@@ -73,6 +72,13 @@ final class Member {
         boolean first = gone(now) && !goneNoticed;
         goneNoticed |= first;
         return first;
+    }
+
+    /** True when it was found to be gone, and reports again. */
+    boolean noticeBack() {
+        boolean back = goneNoticed;
+        goneNoticed = false;
+        return back;
     }
 
     /** Records finished a second, of late. */

@@ -19,11 +19,20 @@ final class Pictures {
         return Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of);
     }
 
-    /** Takes one of what is seen without scrolling, once the charts show something. */
+    /** Takes one of what is seen without scrolling. */
     static void take(Page page, String name) {
+        directory().ifPresent(directory -> page.screenshot(to(directory, name)));
+    }
+
+    /** Takes one of the whole page, once the charts show something. */
+    static void takeWhole(Page page, String name) {
         directory().ifPresent(directory -> {
-            page.waitForTimeout(name.endsWith("handover") ? 500 : SOME_HISTORY_MILLIS);
-            page.screenshot(new ScreenshotOptions().setPath(directory.resolve(name + ".png")));
+            page.waitForTimeout(SOME_HISTORY_MILLIS);
+            page.screenshot(to(directory, name).setFullPage(true));
         });
+    }
+
+    private static ScreenshotOptions to(Path directory, String name) {
+        return new ScreenshotOptions().setPath(directory.resolve(name + ".png"));
     }
 }

@@ -1,0 +1,119 @@
+package io.github.parallelconsumer.demo.viewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.parallelconsumer.demo.viewer.Frame.LogLine;
+import io.github.parallelconsumer.demo.viewer.Frame.MemberView;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** What the board makes of reports, with a clock that the test moves. */
+class BoardTest {
+
+    private final AtomicLong clock = new AtomicLong(1_000_000);
+    private final Board board = new Board(clock::get);
+
+    @Test
+    void rate_reportsOfTwoSeconds_isWhatWasFinishedInThem() {
+        for (int i = 0; i <= 20; i++) {
+            board.reported("c", report(7, i * 30L));
+            clock.addAndGet(200);
+        }
+
+        assertThat(member().rate()).isBetween(149.0, 151.0);
+    }
+
+    @Test
+    void rate_processBeganAnew_isNotNegative() {
+        board.reported("c", report(7, 5_000));
+        clock.addAndGet(200);
+        board.reported("c", report(8, 10));
+        clock.addAndGet(200);
+        board.reported("c", report(8, 20));
+
+        assertThat(member().rate()).isEqualTo(50);
+    }
+
+    @Test
+    void frame_noReportsAnyMore_showsItAsGoneAndForgetsItLater() {
+        board.reported("c", report(7, 0));
+        clock.addAndGet(2_501);
+        board.tick();
+        board.tick();
+
+        assertThat(member().gone()).isTrue();
+        assertThat(log()).containsExactly("reports for the first time, process 7", "reports no more");
+        clock.addAndGet(15_000);
+        board.tick();
+        assertThat(board.frame(true).consumers()).isEmpty();
+    }
+
+    @Test
+    void log_reportsAgainAfterSilence_saysSoOnce() {
+        board.reported("c", report(7, 0));
+        clock.addAndGet(2_501);
+        board.tick();
+        board.reported("c", report(7, 1));
+        board.reported("c", report(7, 2));
+
+        assertThat(log()).containsExactly("reports for the first time, process 7", "reports no more", "reports again");
+        assertThat(member().gone()).isFalse();
+    }
+
+    @Test
+    void log_rebalances_tellWhatMoved() {
+        var events = List.of(
+                new RebalanceEvent("ASSIGNED", List.of("t-0", "t-1"), 0, 0, 0),
+                new RebalanceEvent("REVOKED", List.of("t-1"), 3, 20, 150));
+        board.reported("c", report(7, 0, List.of(), events));
+
+        assertThat(log())
+                .contains(
+                        "takes t-0, t-1",
+                        "hands over t-1: 3 running finished first, 20 waiting left to the next owner, 150 ms");
+        assertThat(board.frame(true).log()).extracting(LogLine::number).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void lag_partitionsOfSeveralConsumers_isTheirSum() {
+        board.reported("c-1", report(7, 0, List.of(partition(0, 100, 90, 150)), List.of()));
+        board.reported("c-2", report(8, 0, List.of(partition(1, 10, -1, 15), partition(2, -1, -1, -1)), List.of()));
+        board.tick();
+
+        assertThat(board.frame(true).point().lag()).isEqualTo(55);
+    }
+
+    @Test
+    void produced_betweenTicks_isAcknowledgedPerSecond() {
+        board.reported("p", new ProducerReport(9, 100, 120, 100));
+        clock.addAndGet(1_000);
+        board.tick();
+        board.reported("p", new ProducerReport(9, 100, 400, 380));
+        clock.addAndGet(2_000);
+        board.tick();
+
+        assertThat(board.frame(true).point().produced()).isEqualTo(140);
+    }
+
+    private MemberView member() {
+        return board.frame(true).consumers().get(0);
+    }
+
+    private List<String> log() {
+        return board.frame(true).log().stream().map(LogLine::text).toList();
+    }
+
+    private static PartitionReport partition(int number, long watermark, long committed, long end) {
+        return new PartitionReport("t", number, watermark, committed, end, 0, 0, false, 0, 1, "");
+    }
+
+    private static ConsumerReport report(long pid, long finished) {
+        return report(pid, finished, List.of(), List.of());
+    }
+
+    private static ConsumerReport report(
+            long pid, long finished, List<PartitionReport> partitions, List<RebalanceEvent> events) {
+        return new ConsumerReport(pid, "RUNNING", 0, 64, 0, finished, 0, 0, 0, 0, 0, 0, -1, 0, partitions, events);
+    }
+}
