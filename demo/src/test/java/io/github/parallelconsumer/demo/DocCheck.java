@@ -1,7 +1,5 @@
 package io.github.parallelconsumer.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.github.parallelconsumer.tools.cli.OneLineErrors;
 import io.github.parallelconsumer.tools.cli.RedriveCommand;
 import java.io.IOException;
@@ -46,7 +44,8 @@ final class DocCheck {
             return jar(command.get(2), command.subList(3, command.size()));
         }
         if (command.size() > 2 && command.subList(0, 2).equals(List.of("docker", "compose"))) {
-            return compose(command.get(2), command.subList(3, command.size()));
+            int first = command.get(2).equals("--profile") && command.size() > 4 ? 4 : 2;
+            return compose(command.get(first), command.subList(first + 1, command.size()));
         }
         return FILTERS.contains(command.getFirst()) ? "" : "this test cannot check it; run it, or teach this test how";
     }
@@ -83,22 +82,16 @@ final class DocCheck {
     }
 
     private static String compose(String command, List<String> arguments) throws IOException {
-        var services = composeFile().get("services");
+        var services = ComposeFile.read().services();
         for (var argument : arguments) {
-            var service = argument.replaceFirst("=\\d+$", "");
-            if (!argument.startsWith("-") && !services.has(service)) {
+            if (!argument.startsWith("-") && !services.containsKey(argument)) {
                 return argument + " is no service of docker-compose.yml";
             }
         }
         return COMPOSE.contains(command) ? "" : "docker compose has no such command that this test knows";
     }
 
-    static JsonNode composeFile() throws IOException {
-        return new YAMLMapper()
-                .readTree(DocText.PROJECT.resolve("docker-compose.yml").toFile());
-    }
-
-    private static int exitStatus(List<String> command) throws IOException, InterruptedException {
+    static int exitStatus(List<String> command) throws IOException, InterruptedException {
         var process = new ProcessBuilder(command)
                 .directory(DocText.PROJECT.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

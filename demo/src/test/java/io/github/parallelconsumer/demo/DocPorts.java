@@ -18,6 +18,19 @@ final class DocPorts {
         return NAMED.matcher(script).replaceAll(port -> free.computeIfAbsent(port.group(), named -> freePort()));
     }
 
+    /** Whether nothing listens at the ports that a text names, for commands that name none and have their own. */
+    static boolean areFree(String text) {
+        return NAMED.matcher(text).results().allMatch(port -> isFree(Integer.parseInt(port.group())));
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false; // which is how one finds out
+        }
+    }
+
     private static String freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return Integer.toString(socket.getLocalPort());

@@ -16,6 +16,14 @@ import java.util.concurrent.TimeUnit;
 final class DocTerminal implements AutoCloseable {
 
     private static final Duration LONG = Duration.ofMinutes(3);
+    /** Where this build runs in the background, Ctrl-C is ignored, which children inherit and no shell can undo. */
+    private static final String TERMINAL = """
+            set -m
+            if env --default-signal=INT true 2>/dev/null; then listening='env --default-signal=INT'; fi
+            ${listening:-} bash -euo pipefail "$0" &
+            echo $! >"$1"
+            wait $!
+            """;
 
     private final String place;
     private final Process bash;
@@ -35,8 +43,7 @@ final class DocTerminal implements AutoCloseable {
         var file = Files.writeString(home.resolve("script"), script);
         var output = home.resolve("output");
         var group = home.resolve("group");
-        var typed = "set -m; bash -euo pipefail \"$0\" & echo $! >\"$1\"; wait $!";
-        var builder = new ProcessBuilder("bash", "-c", typed, file.toString(), group.toString())
+        var builder = new ProcessBuilder("bash", "-c", TERMINAL, file.toString(), group.toString())
                 .directory(DocText.PROJECT.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());

@@ -1,6 +1,7 @@
 package io.github.parallelconsumer.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.parallelconsumer.demo.DocBlock.Kind;
 import java.nio.file.Path;
@@ -42,6 +43,8 @@ class DocsIT {
     @MethodSource("sections")
     void section_typedFromTopToBottom_works(List<DocBlock> section) throws Exception {
         for (var block : section) {
+            var says = block.says() == null ? "" : block.says();
+            assumeTrue(DocPorts.areFree(says), () -> "a port of this machine is in use: " + says);
             var terminal = DocTerminal.start(block.place(), ports.replaceIn(block.script()), directory);
             terminals.push(terminal);
             if (block.kind() == Kind.RUN) {
