@@ -7,14 +7,10 @@ import io.github.parallelconsumer.testkit.TestKitException;
 import io.github.parallelconsumer.tools.cli.CommandException;
 import io.github.parallelconsumer.tools.cli.ExitStatus;
 import io.github.parallelconsumer.tools.cli.OneLineErrors;
-import io.github.parallelconsumer.tools.cli.StopOnSignal;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The {@code broker} subcommand: runs Kafka until it is asked to end. Runs on the main thread. */
 @Command(
@@ -30,14 +26,10 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 100,
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
-final class BrokerCommand implements Callable<Integer> {
+final class BrokerCommand extends StoppableCommand {
 
     private static final int MOST_NODES = 9;
     private static final int LOOK_MILLIS = 500;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here
-    private CommandSpec spec;
 
     @Option(
             names = "--port",
@@ -50,20 +42,15 @@ final class BrokerCommand implements Callable<Integer> {
     private int nodes;
 
     @Override
-    public Integer call() throws Exception {
+    int work() throws InterruptedException {
         OptionCheck.inRange("--nodes", nodes, 1, MOST_NODES);
         OptionCheck.inRange("--port", port, 1, OptionCheck.MOST_PORT - nodes);
-        var command = spec.commandLine();
-        return StopOnSignal.run(
-                () -> {
-                    serve();
-                    return ExitStatus.OK;
-                },
-                problem -> OneLineErrors.print(command, problem));
+        serve();
+        return ExitStatus.OK;
     }
 
     private void serve() throws InterruptedException {
-        var out = spec.commandLine().getOut();
+        var out = out();
         out.println("Starting " + nodes + " Kafka broker(s) ...");
         try (var kafka = start()) {
             out.println("Kafka answers; give the other commands --bootstrap-servers " + kafka.bootstrapServers()

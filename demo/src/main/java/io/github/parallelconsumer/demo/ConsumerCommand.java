@@ -3,19 +3,14 @@ package io.github.parallelconsumer.demo;
 import io.github.parallelconsumer.demo.process.ConsumerOptions;
 import io.github.parallelconsumer.demo.process.ConsumerRun;
 import io.github.parallelconsumer.tools.cli.ExitStatus;
-import io.github.parallelconsumer.tools.cli.OneLineErrors;
-import io.github.parallelconsumer.tools.cli.StopOnSignal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The {@code consumer} subcommand: reads its options and consumes. Runs on the main thread. */
 @Command(
@@ -31,13 +26,9 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 100,
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
-final class ConsumerCommand implements Callable<Integer> {
+final class ConsumerCommand extends StoppableCommand {
 
     private static final int MOST_COMMIT_MILLIS = 60_000;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here
-    private CommandSpec spec;
 
     @Mixin
     private TopicOptions where = new TopicOptions();
@@ -106,15 +97,9 @@ final class ConsumerCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
-        var options = options();
-        var command = spec.commandLine();
-        return StopOnSignal.run(
-                () -> {
-                    new ConsumerRun(options, command.getOut()::println).run();
-                    return ExitStatus.OK;
-                },
-                problem -> OneLineErrors.print(command, problem));
+    int work() throws InterruptedException {
+        new ConsumerRun(options(), out()::println).run();
+        return ExitStatus.OK;
     }
 
     private ConsumerOptions options() {

@@ -66,14 +66,12 @@ final class Consumption {
         }
     }
 
-    /** Ctrl-C reaches a broker of our own too, so there may be nobody left to take a commit. */
+    /** Without the broker nobody is left to take a commit. */
     private Optional<String> awaitAllOrCloseSoon(ParallelConsumer consumer) throws InterruptedException {
         try {
             return awaitAll(consumer);
-        } catch (InterruptedException | CommandException e) {
-            if (options.bootstrapServers().isEmpty()) {
-                consumer.close(SOON);
-            }
+        } catch (CommandException e) {
+            consumer.close(SOON);
             throw e;
         }
     }

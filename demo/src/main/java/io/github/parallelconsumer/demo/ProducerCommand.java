@@ -3,17 +3,12 @@ package io.github.parallelconsumer.demo;
 import io.github.parallelconsumer.demo.process.ProducerOptions;
 import io.github.parallelconsumer.demo.process.ProducerRun;
 import io.github.parallelconsumer.tools.cli.ExitStatus;
-import io.github.parallelconsumer.tools.cli.OneLineErrors;
-import io.github.parallelconsumer.tools.cli.StopOnSignal;
 import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The {@code producer} subcommand: reads its options and produces. Runs on the main thread. */
 @Command(
@@ -29,14 +24,10 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 100,
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
-final class ProducerCommand implements Callable<Integer> {
+final class ProducerCommand extends StoppableCommand {
 
     private static final int MOST_RATE = 1_000_000;
     private static final int MOST_SIZE = 500_000;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here
-    private CommandSpec spec;
 
     @Mixin
     private TopicOptions where = new TopicOptions();
@@ -78,15 +69,9 @@ final class ProducerCommand implements Callable<Integer> {
     private @Nullable URI viewer;
 
     @Override
-    public Integer call() throws Exception {
-        var options = options();
-        var command = spec.commandLine();
-        return StopOnSignal.run(
-                () -> {
-                    new ProducerRun(options, command.getOut()::println).run();
-                    return ExitStatus.OK;
-                },
-                problem -> OneLineErrors.print(command, problem));
+    int work() throws InterruptedException {
+        new ProducerRun(options(), out()::println).run();
+        return ExitStatus.OK;
     }
 
     private ProducerOptions options() {

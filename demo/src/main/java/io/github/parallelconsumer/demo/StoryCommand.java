@@ -1,28 +1,22 @@
 package io.github.parallelconsumer.demo;
 
+import io.github.parallelconsumer.demo.process.Page;
 import io.github.parallelconsumer.demo.scenario.Story;
 import io.github.parallelconsumer.demo.scenario.StoryOptions;
-import io.github.parallelconsumer.tools.cli.ExitStatus;
-import io.github.parallelconsumer.tools.cli.OneLineErrors;
-import io.github.parallelconsumer.tools.cli.StopOnSignal;
+import io.github.parallelconsumer.demo.viewer.Fleet;
+import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Consumer;
-import picocli.CommandLine.Model.CommandSpec;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** What the subcommands of {@code scenario} have in common. Runs on the main thread. */
-abstract class StoryCommand implements Callable<Integer> {
+abstract class StoryCommand extends StoppableCommand {
 
     private static final int LEAST_RECORDS = 100;
     private static final int MOST_RECORDS = 1_000_000;
 
     private final Story story;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here
-    private CommandSpec spec;
 
     @Option(
             names = "--concurrency",
@@ -41,6 +35,17 @@ abstract class StoryCommand implements Callable<Integer> {
             description = "Kafka's group protocol: consumer or classic.")
     private String groupProtocol = "";
 
+    @Option(
+            names = "--viewer",
+            paramLabel = "PORT",
+            arity = "0..1",
+            fallbackValue = "8081",
+            description = "Show the story on a page of this machine, at this port or else at ${FALLBACK-VALUE}.")
+    private @Nullable Integer viewerPort;
+
+    @Option(names = "--keep-open", description = "Leave that page open after the verdict, until Ctrl-C.")
+    private boolean keepOpen;
+
     StoryCommand(Story story) {
         this.story = story;
     }
@@ -50,21 +55,31 @@ abstract class StoryCommand implements Callable<Integer> {
     abstract int partitions();
 
     @Override
-    public Integer call() throws Exception {
-        var options = options();
-        var command = spec.commandLine();
-        return StopOnSignal.run(() -> tell(options), problem -> OneLineErrors.print(command, problem));
+    int work() throws InterruptedException {
+        return viewerPort == null ? tell(options(Optional.empty())) : tellAndShow(viewerPort);
+    }
+
+    private int tellAndShow(int port) throws InterruptedException {
+        try (var viewer =
+                Page.open("--viewer", OptionCheck.inRange("--viewer", port, 0, OptionCheck.MOST_PORT), Fleet.NONE)) {
+            out().println("Open " + viewer.address() + " to watch.");
+            var status = tell(options(Optional.of(viewer.address())));
+            if (keepOpen) {
+                complain("the page stays open until Ctrl-C");
+                new CountDownLatch(1).await();
+            }
+            return status;
+        }
     }
 
     private int tell(StoryOptions options) {
-        Consumer<String> out = spec.commandLine().getOut()::println;
-        var result = story.play(options, out);
-        out.accept(result.verdict());
-        out.accept(result.json());
-        return result.holds() ? ExitStatus.OK : ExitStatus.FAILED;
+        var result = story.play(options, out()::println);
+        out().println(result.verdict());
+        out().println(result.json());
+        return result.exitStatus();
     }
 
-    private StoryOptions options() {
+    private StoryOptions options(Optional<URI> viewer) {
         return new StoryOptions(
                 Demo.class,
                 OptionCheck.inRange("--records", records(), LEAST_RECORDS, MOST_RECORDS),
@@ -72,6 +87,6 @@ abstract class StoryCommand implements Callable<Integer> {
                 OptionCheck.inRange("--keys", keys, 1, OptionCheck.MOST_RECORDS),
                 OptionCheck.inRange("--concurrency", concurrency, 1, OptionCheck.MOST_CONCURRENCY),
                 OptionCheck.groupProtocol(groupProtocol),
-                Optional.empty());
+                viewer);
     }
 }

@@ -1,16 +1,11 @@
 package io.github.parallelconsumer.demo;
 
 import io.github.parallelconsumer.tools.cli.ExitStatus;
-import io.github.parallelconsumer.tools.cli.OneLineErrors;
-import io.github.parallelconsumer.tools.cli.StopOnSignal;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The {@code verify} subcommand: reads its options, runs them, prints the result. Runs on the main thread. */
 @Command(
@@ -27,11 +22,7 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 100,
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
-final class VerifyCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here
-    private CommandSpec spec;
+final class VerifyCommand extends StoppableCommand {
 
     @Option(names = "--records", paramLabel = "N", defaultValue = "100000", description = "Records to produce.")
     private int records;
@@ -71,22 +62,12 @@ final class VerifyCommand implements Callable<Integer> {
     private @Nullable String bootstrapServers;
 
     @Override
-    public Integer call() throws Exception {
-        var options = options();
-        return StopOnSignal.run(() -> verify(options), this::complain);
-    }
-
-    private int verify(VerifyOptions options) throws InterruptedException {
-        var out = spec.commandLine().getOut();
-        var result = new VerifyRun(options, out::println).run();
-        out.println(result.report().summary());
+    int work() throws InterruptedException {
+        var result = new VerifyRun(options(), out()::println).run();
+        out().println(result.report().summary());
         result.problem().ifPresent(this::complain);
-        out.println(result.report().json());
+        out().println(result.report().json());
         return result.passed() ? ExitStatus.OK : ExitStatus.FAILED;
-    }
-
-    private void complain(String problem) {
-        OneLineErrors.print(spec.commandLine(), OneLineErrors.line(problem));
     }
 
     private VerifyOptions options() {

@@ -5,15 +5,10 @@ import io.github.parallelconsumer.demo.viewer.ViewerOptions;
 import io.github.parallelconsumer.demo.viewer.ViewerServer;
 import io.github.parallelconsumer.tools.cli.CommandException;
 import io.github.parallelconsumer.tools.cli.ExitStatus;
-import io.github.parallelconsumer.tools.cli.OneLineErrors;
-import io.github.parallelconsumer.tools.cli.StopOnSignal;
 import java.io.UncheckedIOException;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The {@code viewer} subcommand: serves the page until it is ended. Runs on the main thread. */
 @Command(
@@ -29,11 +24,7 @@ import picocli.CommandLine.Spec;
         usageHelpWidth = 100,
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
-final class ViewerCommand implements Callable<Integer> {
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls anything here
-    private CommandSpec spec;
+final class ViewerCommand extends StoppableCommand {
 
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "8081", description = "The port of the page.")
     private int port;
@@ -46,23 +37,16 @@ final class ViewerCommand implements Callable<Integer> {
     private String bind = "";
 
     @Override
-    public Integer call() throws Exception {
+    int work() throws InterruptedException {
         OptionCheck.inRange("--port", port, 0, OptionCheck.MOST_PORT);
-        var command = spec.commandLine();
-        return StopOnSignal.run(
-                () -> {
-                    serve();
-                    return ExitStatus.OK;
-                },
-                problem -> OneLineErrors.print(command, problem));
+        serve();
+        return ExitStatus.OK;
     }
 
     private void serve() throws InterruptedException {
         try (var viewer = ViewerServer.start(new ViewerOptions(bind, port), Fleet.NONE)) {
-            spec.commandLine()
-                    .getOut()
-                    .println("Open " + viewer.address() + ", and start consumers and producers with --viewer "
-                            + viewer.address() + ". Ctrl-C ends it.");
+            out().println("Open " + viewer.address() + ", and start consumers and producers with --viewer "
+                    + viewer.address() + ". Ctrl-C ends it.");
             new CountDownLatch(1).await();
         } catch (UncheckedIOException e) {
             throw CommandException.wrongOption(

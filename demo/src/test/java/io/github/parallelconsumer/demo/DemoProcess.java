@@ -25,9 +25,14 @@ final class DemoProcess implements AutoCloseable {
 
     /** Under a newer Java the demo itself watches this JVM, so that it ends when a test run is killed. */
     static DemoProcess start(Path javaHome, Path directory, String... args) throws IOException {
+        return start(List.of(), javaHome, directory, args);
+    }
+
+    private static DemoProcess start(List<String> before, Path javaHome, Path directory, String... args)
+            throws IOException {
         var temporary = Files.createDirectories(directory.resolve("tmp"));
-        var command =
-                new ArrayList<>(List.of(javaHome.resolve("bin").resolve("java").toString()));
+        var command = new ArrayList<>(before);
+        command.add(javaHome.resolve("bin").resolve("java").toString());
         command.add("-Djava.io.tmpdir=" + temporary);
         if (javaHome.equals(ownJava())) {
             command.add("-Dparallelconsumer.launcher=" + ProcessHandle.current().pid());
@@ -39,6 +44,13 @@ final class DemoProcess implements AutoCloseable {
                 .redirectError(directory.resolve("err").toFile())
                 .start();
         return new DemoProcess(process, directory);
+    }
+
+    /**
+     * As a terminal does: with Ctrl-C at its default, which a build in the background may have set to be ignored.
+     */
+    static DemoProcess startInTerminal(Path directory, String... args) throws IOException {
+        return start(List.of("env", "--default-signal=INT"), ownJava(), directory, args);
     }
 
     static Path ownJava() {
@@ -82,6 +94,13 @@ final class DemoProcess implements AutoCloseable {
 
     void terminate() {
         process.destroy();
+    }
+
+    /** Ctrl-C in a terminal, which goes to all its processes. */
+    void interrupt() throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("kill", "-INT", Long.toString(process.pid())));
+        descendants().forEach(child -> command.add(Long.toString(child.pid())));
+        new ProcessBuilder(command).start().waitFor();
     }
 
     void kill() {

@@ -17,10 +17,11 @@ class DemoTest {
     private final StringWriter err = new StringWriter();
 
     @Test
-    void execute_noSubcommand_printsUsage() {
-        assertThat(execute()).isZero();
+    void execute_help_printsUsage() {
+        assertThat(execute("--help")).isZero();
 
-        assertThat(out.toString()).contains("Usage:", "verify", "redrive", "Exit status");
+        assertThat(out.toString())
+                .contains("Usage:", "Without a command", "--port", "scenario", "verify", "redrive", "Exit status");
         assertThat(err.toString()).isEmpty();
     }
 

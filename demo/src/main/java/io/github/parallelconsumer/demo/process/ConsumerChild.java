@@ -55,8 +55,7 @@ public final class ConsumerChild implements AutoCloseable {
     /** All that it has told until now. */
     public synchronized List<Event> events() {
         var lines = jvm.lines();
-        lines.subList(linesRead, lines.size())
-                .forEach(line -> Event.parse(line).ifPresent(events::add));
+        lines.subList(linesRead, lines.size()).forEach(line -> Event.parse(line).ifPresent(events::add));
         linesRead = lines.size();
         return List.copyOf(events);
     }

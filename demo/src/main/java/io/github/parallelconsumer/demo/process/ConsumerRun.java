@@ -1,8 +1,10 @@
 package io.github.parallelconsumer.demo.process;
 
 import io.github.parallelconsumer.ParallelConsumer;
+import io.github.parallelconsumer.api.RecordHandler;
 import io.github.parallelconsumer.api.Snapshot;
 import io.github.parallelconsumer.api.Termination;
+import io.github.parallelconsumer.demo.viewer.ConsumerGauges;
 import io.github.parallelconsumer.spi.ConsumerObserver;
 import io.github.parallelconsumer.tools.cli.CommandException;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One consumer of the demo from its start to its end. Confined to the main thread. */
 public final class ConsumerRun {
@@ -22,6 +25,7 @@ public final class ConsumerRun {
     private final ConsumerOptions options;
     private final Consumer<String> out;
     private final Optional<EventLog> events;
+    private final Optional<ConsumerGauges> gauges;
     private final DemoHandler handler;
     private final CompletableFuture<Void> stop = new CompletableFuture<>();
 
@@ -34,14 +38,15 @@ public final class ConsumerRun {
         this.options = options;
         this.out = out;
         events = options.events() ? Optional.of(EventLog.onStandardOutput()) : Optional.empty();
+        gauges = options.viewer().map(viewer -> new ConsumerGauges(options.concurrency()));
         handler = new DemoHandler(options.handler());
     }
 
     /** Consumes until it is asked to end by an interrupt or the viewer; ends in order. */
     public void run() throws InterruptedException {
         prepareTopics();
-        var handled = events.map(log -> log.around(handler)).orElse(handler);
-        var consumer = ParallelConsumer.start(options.config(observer()), handled);
+        var consumer = ParallelConsumer.start(options.config(observer()), watched());
+        var link = link(consumer);
         try {
             out.accept(options.name() + " consumes " + options.topic() + " in the group " + options.group()
                     + " with ordering " + options.ordering().toString().toLowerCase(Locale.ROOT) + " and at most "
@@ -50,6 +55,7 @@ public final class ConsumerRun {
             awaitEnd(consumer);
         } finally {
             close(consumer);
+            link.ifPresent(ConsumerLink::close);
         }
     }
 
@@ -67,8 +73,22 @@ public final class ConsumerRun {
         }
     }
 
+    /** The events are the innermost: what they tell is the handler's. */
+    private RecordHandler<String, String> watched() {
+        var told = events.map(log -> log.around(handler)).orElse(handler);
+        return gauges.map(measured -> measured.around(told)).orElse(told);
+    }
+
     private ConsumerObserver observer() {
-        return events.map(ConsumerObserver.class::cast).orElse(ConsumerObserver.NONE);
+        return new Observers(Stream.<Optional<? extends ConsumerObserver>>of(events, gauges)
+                .<ConsumerObserver>flatMap(Optional::stream)
+                .toList());
+    }
+
+    private Optional<ConsumerLink> link(ParallelConsumer consumer) {
+        return options.viewer()
+                .map(viewer -> new ConsumerLink(
+                        viewer, options, consumer, gauges.orElseThrow(), handler, () -> stop.complete(null)));
     }
 
     private void awaitEnd(ParallelConsumer consumer) throws InterruptedException {

@@ -1,7 +1,11 @@
 package io.github.parallelconsumer.demo.process;
 
+import io.github.parallelconsumer.demo.viewer.ProducerReport;
+import io.github.parallelconsumer.demo.viewer.ProducerSettings;
+import io.github.parallelconsumer.demo.viewer.ViewerClient;
 import io.github.parallelconsumer.tools.cli.ProgressDisplay;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,8 +39,13 @@ public final class ProducerRun {
         out.accept("Producing " + options.count().map(Object::toString).orElse("any number of") + " record(s) to "
                 + options.topic() + ", " + options.rate() + " a second, with " + options.keys() + " key(s).");
         try (var sender = new AckedSender(options.bootstrapServers())) {
-            produce(sender);
-            sender.flush();
+            var link = link(sender);
+            try {
+                produce(sender);
+                sender.flush();
+            } finally {
+                link.ifPresent(ViewerClient::close);
+            }
             out.accept("Produced " + sender.acknowledged() + " record(s), all acknowledged.");
         }
     }
@@ -68,6 +77,21 @@ public final class ProducerRun {
                 progress.progressed(sender.sent(), total);
             } while (sender.sent() < total && !stopped.await(TICK.toNanos(), TimeUnit.NANOSECONDS));
         }
+    }
+
+    /** Tells the viewer, if there is one. */
+    private Optional<ViewerClient> link(AckedSender sender) {
+        var pid = ProcessHandle.current().pid();
+        return options.viewer()
+                .map(viewer -> ViewerClient.producer(
+                        viewer,
+                        "producer-" + pid,
+                        () -> new ProducerReport(pid, pace.rate(), sender.sent(), sender.acknowledged()),
+                        this::apply));
+    }
+
+    private void apply(ProducerSettings wanted) {
+        pace.change(wanted.ratePerSecond() < 0 ? options.rate() : wanted.ratePerSecond());
     }
 
     private ProgressDisplay progress() {

@@ -2,6 +2,7 @@ package io.github.parallelconsumer.demo.scenario;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.parallelconsumer.tools.cli.ExitStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,11 @@ public record Result(String scenario, List<String> broken, String moral, Map<Str
     /** Whether all held that the library promises. */
     public boolean holds() {
         return broken.isEmpty();
+    }
+
+    /** The one of the command. */
+    public int exitStatus() {
+        return holds() ? ExitStatus.OK : ExitStatus.FAILED;
     }
 
     /** One line for people. */

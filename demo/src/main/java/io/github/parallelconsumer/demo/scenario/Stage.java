@@ -20,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Where a story takes place: a broker, a topic, and the consumers that were started. Confined to the main thread. */
 final class Stage implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String GROUP = "story";
     /** How soon the group notices that a member is gone; Kafka's default would make a long story. */
     static final Duration SESSION = Duration.ofSeconds(3);
