@@ -18,6 +18,8 @@ const Strip = (() => {
     committed: "Committed offset: where a new owner begins.",
     watermark: "Watermark: the lowest offset that is not finished. It waits for the slowest record.",
   };
+  /** What may be one among thousands and is to be seen nevertheless, and how wide in pixels. */
+  const SEEN = {r: 1.5, s: 4, l: 4, t: 4, h: 4};
   let colors = {};
 
   function readColors() {
@@ -91,6 +93,7 @@ const Strip = (() => {
     const runs = parse(partition.cells);
     const scale = (width - lead - 4) / Math.max(span, 1);
     fill(ink, "p", 0, top, lead, bar);
+    const narrow = [];
     let offset = 0;
     for (const run of runs) {
       const x = lead + offset * scale;
@@ -98,10 +101,14 @@ const Strip = (() => {
       const end = Math.min(lead + offset * scale, width - 4);
       fill(ink, run.letter, x, top, end - x, bar);
       if (run.letter !== "g" && (end - x) / run.cells > 5) grid(ink, x, end, run.cells, top, bar);
+      if (SEEN[run.letter] > end - x) narrow.push([run.letter, x]);
     }
-    mark(ink, lead, height, true);
+    narrow.forEach(([letter, x]) => fill(ink, letter, x, top, SEEN[letter], bar));
+    mark(ink, lead - 1, height, true);
     if (partition.watermark >= 0) {
-      mark(ink, lead + Math.min(Math.max(0, partition.watermark - partition.first) * scale, width - lead - 4), height, false);
+      const above = runs.length ? Math.max(0, partition.watermark - partition.first) : 0;
+      const at = lead + Math.min(above * scale, width - lead - 4);
+      mark(ink, at - 1, height, false);
     }
   }
 

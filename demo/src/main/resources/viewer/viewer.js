@@ -89,7 +89,8 @@
   function showConsumer(consumer, canKill, span) {
     if (!cards.has(consumer.id)) cards.set(consumer.id, card(consumer.id));
     const it = cards.get(consumer.id), report = consumer.report;
-    const state = consumer.gone ? "GONE" : report.state;
+    const ended = report.state === "DRAINING" || report.state === "CLOSED";
+    const state = !consumer.gone ? report.state : ended ? "ENDED" : "GONE";
     it.article.dataset.gone = consumer.gone;
     it.state.dataset.state = state;
     set(it.state, state === "GONE" ? "GONE: reports no more" : state);

@@ -93,7 +93,7 @@ final class Board {
         long now = millis.getAsLong();
         consumers.forEach((id, member) -> {
             if (member.noticeGone(now)) {
-                log("GONE", id, "reports no more");
+                log(member.ended() ? "ENDED" : "GONE", id, member.ended() ? "has ended" : "reports no more");
             }
         });
         consumers.values().removeIf(member -> member.silence(now) > SHOWN_MILLIS);

@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.demo.viewer;
 
+import io.github.parallelconsumer.api.ConsumerState;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -65,6 +66,12 @@ final class Member {
 
     boolean gone(long now) {
         return silence(now) > SILENT_MILLIS;
+    }
+
+    /** Whether its last report says that it was about to end in order. */
+    boolean ended() {
+        return report.state().equals(ConsumerState.DRAINING.name())
+                || report.state().equals(ConsumerState.CLOSED.name());
     }
 
     /** True the first time that it is found to be gone. */

@@ -50,6 +50,16 @@ class BoardTest {
     }
 
     @Test
+    void log_silentAfterItDrained_saysThatItHasEnded() {
+        board.reported(
+                "c", new ConsumerReport(7, "DRAINING", 0, 64, 0, 9, 0, 0, 0, 0, 0, 0, -1, 0, List.of(), List.of()));
+        clock.addAndGet(2_501);
+        board.tick();
+
+        assertThat(log()).containsExactly("reports for the first time, process 7", "has ended");
+    }
+
+    @Test
     void log_reportsAgainAfterSilence_saysSoOnce() {
         board.reported("c", report(7, 0));
         clock.addAndGet(2_501);
