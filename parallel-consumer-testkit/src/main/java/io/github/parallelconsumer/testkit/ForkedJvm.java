@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A main class running in a JVM of its own, on this JVM's class path; it dies with this JVM, whatever kills that.
  * Thread-safe: signals are sent under this object's lock.
  *
- * <p>Its standard output and error go to one file. Its standard input belongs to the test kit. It ignores SIGINT: a Ctrl-C
- * ends it only through its parent.
+ * <p>Its standard output and error go to one file. Its standard input belongs to the test kit. It ignores SIGINT and
+ * SIGHUP: what happens in a terminal ends it only through its parent.
  */
 public final class ForkedJvm implements AutoCloseable {
     private static final int TAIL_LINES = 40;

@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** Describes a {@link ForkedJvm} and starts it. Confined to one thread; can start several. */
 public final class ForkedJvmBuilder {
     /**
-     * A terminal sends Ctrl-C to the parent and to all its children at once, and only the parent knows in which order
-     * they have to end. A signal that is ignored stays so in the program that the shell becomes; the process keeps its id.
+     * A terminal sends Ctrl-C, and its own end, to the parent and to all its children at once, and only the parent knows in
+     * which order they have to end. A signal that is ignored stays so in the program that the shell becomes; the process
+     * keeps its id.
      */
-    private static final List<String> IGNORE_CTRL_C = List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+    private static final List<String> IGNORE_TERMINAL = List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
 
     private final String mainClass;
     private final List<String> args = new ArrayList<>();
@@ -84,7 +85,7 @@ public final class ForkedJvmBuilder {
     }
 
     private List<String> command(@Nullable Path own) {
-        List<String> command = new ArrayList<>(IGNORE_CTRL_C);
+        List<String> command = new ArrayList<>(IGNORE_TERMINAL);
         command.add(java.toString());
         command.add("-Dstdout.encoding=UTF-8");
         command.add("-Dstderr.encoding=UTF-8");

@@ -3,6 +3,7 @@ package io.github.parallelconsumer.demo.scenario;
 import io.github.parallelconsumer.demo.process.ConsumerChild;
 import io.github.parallelconsumer.demo.process.Event;
 import io.github.parallelconsumer.demo.process.Event.Kind;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,16 @@ record CrashStory(StoryOptions options) {
     private static final String HANDLER = "20..80";
     /** Offset 0 is a multiple of anything; no record of a story has an offset as high as the next one. */
     private static final String ONLY_THE_FIRST = "100000000";
+
+    /** Kafka's default would make a long story. */
+    static final Duration SESSION = Duration.ofSeconds(4);
+
+    /** That of a client which says nothing about it; in the newer protocol the broker decides. */
+    private static final Duration CLASSIC_SESSION = Duration.ofSeconds(45);
+
+    private Duration noticed() {
+        return options.groupProtocol().equals("classic") ? CLASSIC_SESSION : SESSION;
+    }
 
     Result play(Stage stage) {
         stage.send(options.records());
@@ -28,7 +39,8 @@ record CrashStory(StoryOptions options) {
         stage.say("SIGKILL to consumer-1 in the middle: no handler ends, nothing more is committed.");
         tell(stage, killed, commits);
 
-        stage.say("consumer-2 takes over as soon as the group notices, after " + Stage.SESSION.toSeconds() + " s.");
+        stage.say("consumer-2 takes over as soon as the group notices, "
+                + noticed().toSeconds() + " s after the kill.");
         var second = stage.start("consumer-2", "--handler-random", HANDLER);
         stage.await("everything is committed", List.of(second), stage::allCommitted);
         stage.end(second);

@@ -22,8 +22,6 @@ final class Stage implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String GROUP = "story";
-    /** How soon the group notices that a member is gone; Kafka's default would make a long story. */
-    static final Duration SESSION = Duration.ofSeconds(3);
 
     private final StoryOptions options;
     private final Consumer<String> out;
@@ -40,9 +38,14 @@ final class Stage implements AutoCloseable {
         sender = new AckedSender(kafka.bootstrapServers());
     }
 
-    static Stage open(StoryOptions options, Consumer<String> out) {
+    /**
+     * Starts the broker.
+     *
+     * @param session how soon a group of the newer protocol notices that a member is gone
+     */
+    static Stage open(StoryOptions options, Duration session, Consumer<String> out) {
         out.accept("A Kafka broker starts in a process of its own ...");
-        var millis = Long.toString(SESSION.toMillis());
+        var millis = Long.toString(session.toMillis());
         var kafka = LocalKafka.builder()
                 .property("group.consumer.session.timeout.ms", millis)
                 .start();
