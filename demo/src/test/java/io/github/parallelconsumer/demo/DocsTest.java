@@ -3,7 +3,9 @@ package io.github.parallelconsumer.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocsTest {
 
     static final List<String> DOCUMENTS = List.of("README.md", "DEMO.md");
+
+    /** Of a file or a picture, without the place in it. */
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)");
 
     static Stream<DocBlock> blocks() throws IOException {
         var blocks = Stream.<DocBlock>builder();
@@ -30,6 +35,19 @@ class DocsTest {
 
         assertThat(text.problems()).isEmpty();
         assertThat(text.blocks()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "DEMO.md"})
+    void document_itsLinks_leadToFilesOfTheProject(String document) throws IOException {
+        var files = LINK.matcher(Files.readString(DocText.PROJECT.resolve(document)))
+                .results()
+                .map(link -> link.group(1))
+                .filter(link -> !link.contains("://"));
+
+        assertThat(files)
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(DocText.PROJECT.resolve(file)).exists());
     }
 
     @ParameterizedTest
