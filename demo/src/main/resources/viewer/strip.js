@@ -6,7 +6,7 @@ const Strip = (() => {
     p: {name: "committed", color: "--committed", text: "Committed: the broker knows; never delivered again."},
     c: {name: "to commit", color: "--to-commit", pattern: "dots", text: "Finished, below the watermark: the next commit says so."},
     f: {name: "finished above the watermark", color: "--finished", text: "Finished out of order, above the watermark; a crash does not repeat it once the commit has it."},
-    w: {name: "waiting", color: "--waiting", ink: "--waiting-ink", pattern: "dots", text: "Waiting for a free handler, or for an earlier record of its key."},
+    w: {name: "waiting", color: "--waiting", ink: "--waiting-ink", pattern: "dots", text: "Waiting for a free handler, or for an earlier record of its key; at the end, for the next owner."},
     r: {name: "running", color: "--run", text: "Running for less than a second."},
     s: {name: "running for seconds", color: "--run-s", pattern: "lines", text: "Running for one to five seconds."},
     l: {name: "running for long", color: "--run-l", pattern: "dense", text: "Running for more than five seconds: the slow one that the watermark waits for."},

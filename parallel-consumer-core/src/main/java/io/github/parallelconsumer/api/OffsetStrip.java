@@ -43,7 +43,7 @@ public record OffsetStrip(long firstOffset, long offsetsPerCell, List<Run> runs)
         TO_COMMIT,
         /** Finished out of order: above the watermark. */
         FINISHED,
-        /** Polled; waits for a permit or for a record before it in its lane. */
+        /** Polled; waits for a permit or for a record before it in its lane, or is left to the partition's next owner. */
         WAITING,
         /** Its handler runs, seen for less than a second. */
         RUNNING,

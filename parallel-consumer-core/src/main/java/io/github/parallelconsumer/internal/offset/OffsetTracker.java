@@ -1,5 +1,7 @@
 package io.github.parallelconsumer.internal.offset;
 
+import java.util.function.LongConsumer;
+
 /**
  * Knows which of the delivered offsets of one partition are finished, and so where its watermark stands.
  * Confined to the consumer thread.
@@ -138,6 +140,13 @@ public final class OffsetTracker {
             }
             cells[(int) cell] = true;
             sequence = firstNotBelow(base + (cell + 1) * width, sequence);
+        }
+    }
+
+    /** Shows each offset of the window that is not finished. Takes as many steps as the window has words and such offsets. */
+    public void forEachUnfinished(LongConsumer action) {
+        for (long sequence = head; sequence < tail; sequence = next(sequence + 1, false)) {
+            action.accept(offsets[index(sequence)]);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.parallelconsumer.internal.poll;
 import io.github.parallelconsumer.internal.offset.OffsetMapCodec;
 import io.github.parallelconsumer.internal.offset.OffsetRuns;
 import io.github.parallelconsumer.internal.offset.OffsetTracker;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
@@ -123,6 +124,11 @@ final class PartitionOffsets {
     /** Marks the cells that hold an offset delivered and not below the watermark; see {@link OffsetTracker#markAccepted}. */
     void markDelivered(long base, long width, boolean[] cells) {
         tracker.markAccepted(base, width, cells);
+    }
+
+    /** Shows each offset that is delivered and not finished, also those that nobody will finish under this assignment. */
+    void forEachUnfinished(LongConsumer action) {
+        tracker.forEachUnfinished(action);
     }
 
     /** The finished records above the watermark, as the text that goes next to it. */

@@ -48,6 +48,7 @@ final class StripPainter {
         var cells = new StripCells(first(begin, watermark), Math.max(next.offset(), watermark));
         cells.finishedBelow(watermark);
         cells.delivered(offsets);
+        offsets.forEachUnfinished(offset -> cells.show(offset, State.WAITING)); // some have ended, for the next owner
         var runningNow = new HashMap<Long, Seen>();
         inFlight.forEach(record -> cells.show(record.raw().offset(), state(record, runningNow, now)));
         running = runningNow;

@@ -40,8 +40,13 @@ class StripPainterTest {
             long begin = random.nextBoolean() ? -1 : test.next - random.nextInt((int) test.next + 1);
             for (int i = 0; i < records; i++) {
                 test.deliver(test.next + (random.nextInt(oneIn) == 0 ? random.nextLong(gap) : 0));
-                if (random.nextInt(3) > 0) {
-                    test.finish(test.open.get(random.nextInt(test.open.size())));
+                if (random.nextInt(3) > 0 && !test.open.isEmpty()) {
+                    var picked = test.open.get(random.nextInt(test.open.size()));
+                    if (random.nextInt(20) == 0) {
+                        test.drop(picked);
+                    } else {
+                        test.finish(picked);
+                    }
                 }
             }
             test.agrees(begin, "seed " + seed);
@@ -111,6 +116,12 @@ class StripPainterTest {
     private void finish(InFlightRecord record) {
         open.remove(record);
         end(record);
+    }
+
+    /** It ends unfinished, as when its partition is given up. */
+    private void drop(InFlightRecord record) {
+        open.remove(record);
+        inFlight.remove(record);
     }
 
     private void end(InFlightRecord record) {
