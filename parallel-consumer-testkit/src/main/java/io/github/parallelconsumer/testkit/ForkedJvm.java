@@ -85,15 +85,24 @@ public final class ForkedJvm implements AutoCloseable {
         process.toHandle().destroy();
     }
 
-    /** Sends SIGKILL and waits for the end, which nothing can delay, frozen or not. */
+    /**
+     * Sends SIGKILL and waits for the end, which nothing can delay, frozen or not. An interrupt does not keep it from that,
+     * so that whoever was interrupted can clean up; its flag is set again.
+     */
     public synchronized void kill() {
         process.toHandle().destroyForcibly();
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            throw TestKitException.interrupted("waiting for the end of a killed process", e);
+        boolean interrupted = false;
+        while (process.isAlive()) {
+            try {
+                process.waitFor();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
         }
         thaw();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Stops all its threads with SIGSTOP; does nothing if it is frozen already. */

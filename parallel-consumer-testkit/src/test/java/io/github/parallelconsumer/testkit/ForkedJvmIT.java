@@ -63,6 +63,19 @@ final class ForkedJvmIT {
     }
 
     @Test
+    void kill_byAnInterruptedThread_endsAndKeepsTheFlag() {
+        try (ForkedJvm jvm = ForkedJvm.of(Echo.class).start()) {
+            jvm.awaitLine("grüße"::equals, TIMEOUT);
+            Thread.currentThread().interrupt();
+
+            jvm.kill();
+
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(jvm.isAlive()).isFalse();
+        }
+    }
+
+    @Test
     void mainFails_exception_isInTheOutput() {
         try (ForkedJvm jvm = ForkedJvm.of(Echo.class).args("fail").start()) {
             assertThat(jvm.awaitExit(TIMEOUT)).isEqualTo(1);

@@ -5,15 +5,17 @@ import io.github.parallelconsumer.internal.offset.OffsetRuns;
 import io.github.parallelconsumer.internal.offset.UnreadableOffsetMapException;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** What a group has committed, by partition: an offset, and a map of what is finished above it. Immutable. */
-record Commits(Map<Integer, Commit> byPartition) {
+record Commits(SortedMap<Integer, Commit> byPartition) {
 
     /** A commit says that the records below its offset are finished, and those in its map. Immutable. */
     record Commit(long offset, OffsetRuns above) {
@@ -38,10 +40,10 @@ record Commits(Map<Integer, Commit> byPartition) {
 
     /** The answer of a broker. */
     static Commits of(Map<TopicPartition, OffsetAndMetadata> committed) {
-        var commits = new HashMap<Integer, Commit>();
+        var commits = new TreeMap<Integer, Commit>();
         committed.forEach((partition, offset) ->
                 commits.put(partition.partition(), Commit.of(offset.offset(), offset.metadata())));
-        return new Commits(Map.copyOf(commits));
+        return new Commits(Collections.unmodifiableSortedMap(commits));
     }
 
     /** The offset of a partition: 0 without a commit, as consumers begin with the earliest record. */
