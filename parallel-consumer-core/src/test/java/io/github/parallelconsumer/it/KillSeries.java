@@ -37,7 +37,7 @@ final class KillSeries {
     private final Random random;
     private final Deliveries deliveries = new Deliveries();
     private OffsetSets due = new OffsetSets();
-    private OffsetSets neverDone = new OffsetSets();
+    private OffsetSets lost = new OffsetSets();
 
     KillSeries(TestKafka kafka, Contender contender, String topic, long seed) {
         this.kafka = kafka;
@@ -75,6 +75,12 @@ final class KillSeries {
 
     private Kill told(Kill kill) {
         LOG.info("{}: {}", contender, kill);
+        if (!kill.lost().isEmpty()) {
+            LOG.warn(
+                    "begun by handlers were {} of these: {}",
+                    kill.lost().and(deliveries.started()).size(),
+                    kill.lost());
+        }
         return kill;
     }
 
@@ -108,7 +114,7 @@ final class KillSeries {
         try (var member = contender.start(load.withHeadsEnding())) {
             awaitThat(member, process, () -> due.minus(process.started()).isEmpty() && isCommitted(ends));
         }
-        neverDone = deliveries.started().minus(deliveries.done()).minus(process.done());
+        lost = OffsetSets.below(ends).minus(deliveries.done()).minus(process.done());
         return process;
     }
 
@@ -152,8 +158,12 @@ final class KillSeries {
         return answer;
     }
 
-    /** Records that were delivered to the killed processes and that no process has done. */
-    OffsetSets neverDone() {
-        return neverDone;
+    /** Records that no handler ever ended, although the group has committed them. */
+    OffsetSets lost() {
+        return lost;
+    }
+
+    Contender contender() {
+        return contender;
     }
 }

@@ -13,39 +13,46 @@ final class KillTable {
     private final long seed;
     private final Map<Contender, List<Kill>> rows = new EnumMap<>(Contender.class);
 
+    private final Map<Contender, Integer> lost = new EnumMap<>(Contender.class);
+
     KillTable(long seed) {
         this.seed = seed;
     }
 
-    void add(Contender contender, List<Kill> kills) {
+    void add(Contender contender, List<Kill> kills, int recordsLost) {
         rows.put(contender, kills);
+        lost.put(contender, recordsLost);
     }
 
     /** A line for each library. */
     String forPeople() {
-        var head = "%-60s %5s %13s %12s %16s%n".formatted("", "kills", "again: median", "most", "anew: median");
+        var head = "%-60s %5s %13s %12s %16s %8s%n"
+                .formatted("", "kills", "again: median", "most", "anew: median", "lost");
         return head
                 + rows.entrySet().stream()
-                        .map(row -> "%-60s %5d %,13d %,12d %,16d%n"
+                        .map(row -> "%-60s %5d %,13d %,12d %,16d %,8d%n"
                                 .formatted(
                                         row.getKey().title(),
                                         row.getValue().size(),
                                         median(row.getValue(), KillTable::again),
                                         most(row.getValue()),
-                                        median(row.getValue(), Kill::anew)))
+                                        median(row.getValue(), Kill::anew),
+                                        lost.get(row.getKey())))
                         .collect(joining());
     }
 
     /** One line of JSON. */
     String forPrograms() {
         return rows.entrySet().stream()
-                .map(row -> "{\"consumer\":\"%s\",\"kills\":%d,\"againMedian\":%d,\"againMost\":%d,\"anewMedian\":%d}"
-                        .formatted(
-                                row.getKey(),
-                                row.getValue().size(),
-                                median(row.getValue(), KillTable::again),
-                                most(row.getValue()),
-                                median(row.getValue(), Kill::anew)))
+                .map(row ->
+                        "{\"consumer\":\"%s\",\"kills\":%d,\"againMedian\":%d,\"againMost\":%d,\"anewMedian\":%d,\"lost\":%d}"
+                                .formatted(
+                                        row.getKey(),
+                                        row.getValue().size(),
+                                        median(row.getValue(), KillTable::again),
+                                        most(row.getValue()),
+                                        median(row.getValue(), Kill::anew),
+                                        lost.get(row.getKey())))
                 .collect(joining(",", "{\"seed\":" + seed + ",\"consumers\":[", "]}"));
     }
 

@@ -27,6 +27,17 @@ final class OffsetSets {
         return sets;
     }
 
+    /** All records below offsets, if there is one at each. */
+    static OffsetSets below(Map<TopicPartition, Long> ends) {
+        var sets = new OffsetSets();
+        ends.forEach((partition, end) -> {
+            var all = new BitSet();
+            all.set(0, Math.toIntExact(end));
+            sets.offsets.put(partition, all);
+        });
+        return sets;
+    }
+
     void add(Event.Delivery record) {
         offsets.computeIfAbsent(record.partition(), key -> new BitSet()).set(Math.toIntExact(record.offset()));
     }
