@@ -70,6 +70,7 @@ public final class ViewerClient implements AutoCloseable {
             do {
                 exchange(report.get(), type, settings);
             } while (!closed.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
+            exchange(report.get(), type, nothingMore -> {});
         } catch (InterruptedException e) {
             LOG.debug("Reports no more", e);
         }
@@ -95,7 +96,7 @@ public final class ViewerClient implements AutoCloseable {
         }
     }
 
-    /** Sends what it has, reports no more, and returns. */
+    /** Sends a last report, on which nothing follows, and returns; at the latest after two seconds. */
     @Override
     public void close() {
         closed.countDown();

@@ -18,6 +18,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,6 +194,26 @@ class ViewerServerTest {
         } finally {
             client.close();
         }
+    }
+
+    @Test
+    void client_isClosed_reportsALastTime() {
+        var ending = new AtomicBoolean();
+        var lastReports = new AtomicInteger();
+        var answers = new AtomicInteger();
+        var client = ViewerClient.producer(
+                server.address(),
+                "p",
+                () -> {
+                    lastReports.addAndGet(ending.get() ? 1 : 0);
+                    return new ProducerReport(7, 10, 1, 1);
+                },
+                settings -> answers.incrementAndGet());
+        await().until(() -> answers.get() > 0);
+        ending.set(true);
+        client.close();
+
+        assertThat(lastReports).hasPositiveValue();
     }
 
     @Test
