@@ -33,6 +33,8 @@ final class DemoProcess implements AutoCloseable {
         var temporary = Files.createDirectories(directory.resolve("tmp"));
         var command = new ArrayList<>(before);
         command.add(javaHome.resolve("bin").resolve("java").toString());
+        // A process of a few seconds is cheaper without the second compiler.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.add("-Djava.io.tmpdir=" + temporary);
         if (javaHome.equals(ownJava())) {
             command.add("-Dparallelconsumer.launcher=" + ProcessHandle.current().pid());
