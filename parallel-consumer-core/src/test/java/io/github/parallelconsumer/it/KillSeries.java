@@ -162,8 +162,4 @@ final class KillSeries {
     OffsetSets lost() {
         return lost;
     }
-
-    Contender contender() {
-        return contender;
-    }
 }

@@ -13,46 +13,39 @@ final class KillTable {
     private final long seed;
     private final Map<Contender, List<Kill>> rows = new EnumMap<>(Contender.class);
 
-    private final Map<Contender, Integer> lost = new EnumMap<>(Contender.class);
-
     KillTable(long seed) {
         this.seed = seed;
     }
 
-    void add(Contender contender, List<Kill> kills, int recordsLost) {
+    void add(Contender contender, List<Kill> kills) {
         rows.put(contender, kills);
-        lost.put(contender, recordsLost);
     }
 
     /** A line for each library. */
     String forPeople() {
-        var head = "%-60s %5s %13s %12s %16s %8s%n"
-                .formatted("", "kills", "again: median", "most", "anew: median", "lost");
+        var head = "%-60s %5s %13s %12s %16s%n".formatted("", "kills", "again: median", "most", "anew: median");
         return head
                 + rows.entrySet().stream()
-                        .map(row -> "%-60s %5d %,13d %,12d %,16d %,8d%n"
+                        .map(row -> "%-60s %5d %,13d %,12d %,16d%n"
                                 .formatted(
                                         row.getKey().title(),
                                         row.getValue().size(),
                                         median(row.getValue(), KillTable::again),
                                         most(row.getValue()),
-                                        median(row.getValue(), Kill::anew),
-                                        lost.get(row.getKey())))
+                                        median(row.getValue(), Kill::anew)))
                         .collect(joining());
     }
 
     /** One line of JSON. */
     String forPrograms() {
         return rows.entrySet().stream()
-                .map(row ->
-                        "{\"consumer\":\"%s\",\"kills\":%d,\"againMedian\":%d,\"againMost\":%d,\"anewMedian\":%d,\"lost\":%d}"
-                                .formatted(
-                                        row.getKey(),
-                                        row.getValue().size(),
-                                        median(row.getValue(), KillTable::again),
-                                        most(row.getValue()),
-                                        median(row.getValue(), Kill::anew),
-                                        lost.get(row.getKey())))
+                .map(row -> "{\"consumer\":\"%s\",\"kills\":%d,\"againMedian\":%d,\"againMost\":%d,\"anewMedian\":%d}"
+                        .formatted(
+                                row.getKey(),
+                                row.getValue().size(),
+                                median(row.getValue(), KillTable::again),
+                                most(row.getValue()),
+                                median(row.getValue(), Kill::anew)))
                 .collect(joining(",", "{\"seed\":" + seed + ",\"consumers\":[", "]}"));
     }
 

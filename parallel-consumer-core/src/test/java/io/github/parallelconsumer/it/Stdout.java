@@ -7,8 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a child process says on its standard output: each line with one write to the file behind it, which outlives a kill.
- * Thread-safe: the system orders the writes.
+ * What a child process says on its standard output: each line with one write to the file behind it, which outlives a kill,
+ * and on a line of its own, whatever else writes there (the JVM does) and has not ended its line. Thread-safe: the system
+ * orders the writes.
  */
 final class Stdout {
 
@@ -19,7 +20,7 @@ final class Stdout {
 
     static void line(String text) {
         try {
-            FILE.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+            FILE.write(("\n" + text + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
