@@ -26,8 +26,8 @@ final class KillSeries {
 
     private static final Logger LOG = LoggerFactory.getLogger(KillSeries.class);
     private static final int PARTITIONS = 4;
-    /** More than a process can do before it is killed. */
-    private static final int RECORDS_PER_KILL = 40_000;
+    /** More than a process does on average before it is killed, however late it is given all that has to come again. */
+    private static final int RECORDS_PER_KILL = 60_000;
     /** A process is killed up to so long after it has done what it has to do; commits come every second. */
     private static final long WINDOW_NANOS = 1_500_000_000;
 
