@@ -7,13 +7,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The packaged demo as a process, with its own directory for temporary files. Confined to the test's thread. */
 final class DemoProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "parallel-consumer-demo.jar");
+
+    private static final Pattern PAGE = Pattern.compile("Open (\\S+) and look");
 
     private final Process process;
     private final Path directory;
@@ -65,6 +70,20 @@ final class DemoProcess implements AutoCloseable {
 
     List<String> err() {
         return lines("err");
+    }
+
+    /** What the first group of the pattern stands for in the first line of output that it fits. */
+    Optional<String> told(Pattern pattern) {
+        return out().stream()
+                .map(pattern::matcher)
+                .filter(Matcher::find)
+                .map(line -> line.group(1))
+                .findFirst();
+    }
+
+    /** The address of the page, once it is there. */
+    Optional<String> page() {
+        return told(PAGE);
     }
 
     /** Whether the library has said that it has partitions, which it does before the first record. */

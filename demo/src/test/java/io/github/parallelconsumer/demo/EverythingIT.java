@@ -21,7 +21,6 @@ class EverythingIT {
 
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final Pattern KAFKA = Pattern.compile("Kafka answers at (\\S+);");
-    private static final Pattern PAGE = Pattern.compile("Open (\\S+) and look");
 
     @TempDir
     private Path directory;
@@ -32,7 +31,7 @@ class EverythingIT {
             await().atMost(LONG).until(() -> committed(demo) > 0);
             var children = demo.descendants();
             assertThat(children).as("a broker and two consumers").hasSize(3);
-            assertThat(URI.create(told(demo, PAGE)).getPort()).isPositive();
+            assertThat(URI.create(demo.page().orElseThrow()).getPort()).isPositive();
 
             demo.interrupt();
 
@@ -49,7 +48,7 @@ class EverythingIT {
     @Test
     void main_killed_leavesNothing() throws Exception {
         try (var demo = DemoProcess.startInTerminal(directory, "--port", "0", "--consumers", "1")) {
-            await().atMost(LONG).until(() -> demo.out().stream().anyMatch(PAGE.asPredicate()));
+            await().atMost(LONG).until(() -> demo.page().isPresent());
             var children = demo.descendants();
             assertThat(children).as("a broker and a consumer").hasSize(2);
 
@@ -76,10 +75,11 @@ class EverythingIT {
 
     /** How many records the group has committed. */
     private static long committed(DemoProcess demo) throws Exception {
-        if (demo.out().stream().noneMatch(KAFKA.asPredicate())) {
+        var kafka = demo.told(KAFKA);
+        if (kafka.isEmpty()) {
             return 0;
         }
-        var settings = Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, told(demo, KAFKA));
+        var settings = Map.<String, Object>of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.get());
         try (var admin = Admin.create(settings)) {
             var group = admin.describeConsumerGroups(List.of("demo")).all().toCompletionStage();
             var members = group.handle((found, missing) ->
@@ -92,14 +92,5 @@ class EverythingIT {
                             .mapToLong(offset -> offset.offset())
                             .sum();
         }
-    }
-
-    private static String told(DemoProcess demo, Pattern pattern) {
-        return demo.out().stream()
-                .map(pattern::matcher)
-                .filter(line -> line.find())
-                .map(line -> line.group(1))
-                .findFirst()
-                .orElseThrow();
     }
 }
