@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The consumer processes of the demo with everything in it. Thread-safe: every method holds this object's lock. */
+/**
+ * The consumer processes of the demo with everything in it. Thread-safe: every method holds this object's lock, but the one
+ * that browsers ask many times a second.
+ */
 final class ConsumerFleet implements Fleet, AutoCloseable {
 
     private static final int MOST = 8;
@@ -19,7 +22,7 @@ final class ConsumerFleet implements Fleet, AutoCloseable {
     private final EverythingOptions options;
     private final Consumer<String> out;
     private final List<ConsumerChild> children = new ArrayList<>();
-    private List<String> arguments = List.of();
+    private volatile List<String> arguments = List.of();
     private int started;
 
     ConsumerFleet(EverythingOptions options, Consumer<String> out) {
@@ -41,8 +44,9 @@ final class ConsumerFleet implements Fleet, AutoCloseable {
                 "--viewer", viewer.toString());
     }
 
+    /** Without the lock: whoever ends all holds it long, and the page is to show how they end. */
     @Override
-    public synchronized boolean canAdd() {
+    public boolean canAdd() {
         return !arguments.isEmpty();
     }
 
