@@ -45,9 +45,8 @@ final class Board {
         long now = millis.getAsLong();
         var known = consumers.get(id);
         var member = known == null ? new Member(report, now) : known;
-        consumers.put(id, member);
         boolean back = member.noticeBack();
-        if (known == null || known.report().pid() != report.pid()) {
+        if (known == null || !known.report().sameProcess(report)) {
             log("JOINED", id, "reports for the first time, process " + report.pid());
         } else if (back) {
             log("JOINED", id, "reports again");
@@ -55,6 +54,7 @@ final class Board {
         member.reported(report, now);
         report.events().forEach(event -> log(event.kind(), id, LogText.of(event)));
         report.partitions().forEach(lag::take);
+        consumers.put(id, member);
         return new ConsumerSettings(wishes.handlerMillis(), wishes.failurePercent(), member.paused(), member.stopped());
     }
 

@@ -1,6 +1,7 @@
 package io.github.parallelconsumer.demo.viewer;
 
 import io.github.parallelconsumer.ParallelConsumer;
+import io.github.parallelconsumer.api.ConsumerState;
 import io.github.parallelconsumer.api.RecordHandler;
 import io.github.parallelconsumer.spi.ConsumerObserver;
 import io.github.parallelconsumer.spi.Outcome;
@@ -104,7 +105,8 @@ public final class ConsumerGauges implements ConsumerObserver {
         var micros = recentMicros();
         return new ConsumerReport(
                 ProcessHandle.current().pid(),
-                consumer.health().paused() ? "PAUSED" : now.state().name(),
+                use.started(),
+                state(now.state(), consumer.health().paused()),
                 now.permitsInUse(),
                 concurrencyCap,
                 now.inFlight(),
@@ -121,6 +123,11 @@ public final class ConsumerGauges implements ConsumerObserver {
                         .map(view -> PartitionReport.of(view, ends.applyAsLong(view.partition())))
                         .toList(),
                 takeEvents());
+    }
+
+    /** One that was paused and ends is no longer paused: the viewer must see that it ends in order. */
+    static String state(ConsumerState state, boolean paused) {
+        return paused && state == ConsumerState.RUNNING ? "PAUSED" : state.name();
     }
 
     private Histogram recentMicros() {

@@ -1,11 +1,14 @@
 package io.github.parallelconsumer.demo.viewer;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
  * How a consumer process is. Immutable.
  *
  * @param pid its process id
+ * @param started when its process started, in milliseconds; in a container every process id is the same
  * @param state of the consumer, such as RUNNING
  * @param concurrencyUsed handlers that run
  * @param concurrencyCap how many may run at once
@@ -24,6 +27,7 @@ import java.util.List;
  */
 public record ConsumerReport(
         long pid,
+        long started,
         String state,
         int concurrencyUsed,
         int concurrencyCap,
@@ -38,4 +42,17 @@ public record ConsumerReport(
         int handlerMillis,
         int failurePercent,
         List<PartitionReport> partitions,
-        List<RebalanceEvent> events) {}
+        List<RebalanceEvent> events) {
+
+    /** Refuses one that lacks something: it comes from the network. */
+    public ConsumerReport {
+        requireNonNull(state, "state");
+        partitions = List.copyOf(partitions);
+        events = List.copyOf(events);
+    }
+
+    /** Whether the same process reports here as there. */
+    boolean sameProcess(ConsumerReport other) {
+        return pid == other.pid && started == other.started;
+    }
+}

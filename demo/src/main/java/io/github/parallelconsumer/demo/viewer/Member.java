@@ -26,7 +26,7 @@ final class Member {
 
     /** Takes a report; a process that began anew under the same name is asked for nothing. */
     void reported(ConsumerReport next, long now) {
-        if (next.pid() != report.pid()) {
+        if (!next.sameProcess(report)) {
             samples.clear();
             paused = false;
             stopped = false;

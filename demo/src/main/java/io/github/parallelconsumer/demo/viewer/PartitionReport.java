@@ -1,5 +1,7 @@
 package io.github.parallelconsumer.demo.viewer;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.parallelconsumer.api.OffsetStrip;
 import io.github.parallelconsumer.api.OffsetStrip.State;
 import io.github.parallelconsumer.api.Snapshot.PartitionView;
@@ -35,6 +37,12 @@ public record PartitionReport(
         String cells) {
 
     private static final OffsetStrip NOTHING = new OffsetStrip(0, 1, List.of());
+
+    /** Refuses one that lacks something: it comes from the network. */
+    public PartitionReport {
+        requireNonNull(topic, "topic");
+        requireNonNull(cells, "cells");
+    }
 
     /**
      * Of what a consumer says of itself.

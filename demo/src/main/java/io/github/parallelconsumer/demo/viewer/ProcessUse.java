@@ -10,6 +10,11 @@ final class ProcessUse {
     private long cpuBefore = cpuNanos();
     private long timeBefore = System.nanoTime();
 
+    /** When this process started, in milliseconds. */
+    long started() {
+        return ManagementFactory.getRuntimeMXBean().getStartTime();
+    }
+
     long heapBytes() {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }

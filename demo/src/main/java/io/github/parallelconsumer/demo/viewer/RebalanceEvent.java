@@ -1,5 +1,7 @@
 package io.github.parallelconsumer.demo.viewer;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /**
@@ -11,4 +13,11 @@ import java.util.List;
  * @param dropped records that had not begun, and come again at the next owner
  * @param millis how long the giving up took
  */
-public record RebalanceEvent(String kind, List<String> partitions, int finished, int dropped, long millis) {}
+public record RebalanceEvent(String kind, List<String> partitions, int finished, int dropped, long millis) {
+
+    /** Refuses one that lacks something: it comes from the network. */
+    public RebalanceEvent {
+        requireNonNull(kind, "kind");
+        partitions = List.copyOf(partitions);
+    }
+}

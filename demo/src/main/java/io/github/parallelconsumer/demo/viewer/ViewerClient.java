@@ -68,20 +68,20 @@ public final class ViewerClient implements AutoCloseable {
     private <S> void run(Supplier<?> report, Class<S> type, Consumer<S> settings) {
         try {
             do {
-                exchange(report.get(), type, settings);
+                exchange(report, type, settings);
             } while (!closed.await(EVERY.toMillis(), TimeUnit.MILLISECONDS));
-            exchange(report.get(), type, nothingMore -> {});
+            exchange(report, type, nothingMore -> {});
         } catch (InterruptedException e) {
             LOG.debug("Reports no more", e);
         }
     }
 
-    private <S> void exchange(Object report, Class<S> type, Consumer<S> settings) throws InterruptedException {
+    private <S> void exchange(Supplier<?> report, Class<S> type, Consumer<S> settings) throws InterruptedException {
         try {
             var request = HttpRequest.newBuilder(address)
                     .timeout(PATIENCE)
                     .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(report)))
+                    .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(report.get())))
                     .build();
             var answer = http.send(request, BodyHandlers.ofByteArray());
             if (answer.statusCode() == OK) {
@@ -93,6 +93,8 @@ public final class ViewerClient implements AutoCloseable {
             LOG.warn("The viewer at {} does not speak our language", address, e);
         } catch (IOException e) {
             LOG.debug("No viewer at {}", address, e);
+        } catch (RuntimeException e) {
+            LOG.warn("A report to the viewer at {} has failed; the next may not", address, e);
         }
     }
 

@@ -13,9 +13,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The web server: takes reports, shows the page, and tells browsers what changes. Thread-safe. */
 public final class ViewerServer implements AutoCloseable {
@@ -32,6 +35,7 @@ public final class ViewerServer implements AutoCloseable {
             "no-referrer",
             "Cache-Control",
             "no-cache");
+    private static final Logger LOG = LoggerFactory.getLogger(ViewerServer.class);
 
     private final ObjectMapper json = new ObjectMapper();
     private final Board board = new Board(System::currentTimeMillis);
@@ -93,13 +97,16 @@ public final class ViewerServer implements AutoCloseable {
 
     private void reports(RoutesConfig routes) {
         routes.post("/api/consumers/{id}", request -> {
-            var report = json.readValue(request.bodyAsBytes(), ConsumerReport.class);
-            answer(request, board.reported(id(request), report));
+            answer(request, board.reported(id(request), body(request, ConsumerReport.class)));
         });
         routes.post("/api/producers/{id}", request -> {
-            var report = json.readValue(request.bodyAsBytes(), ProducerReport.class);
-            answer(request, board.reported(id(request), report));
+            answer(request, board.reported(id(request), body(request, ProducerReport.class)));
         });
+    }
+
+    private <R> R body(Context request, Class<R> type) throws IOException {
+        return Optional.ofNullable(json.readValue(request.bodyAsBytes(), type))
+                .orElseThrow(() -> new BadRequestResponse("A report says something"));
     }
 
     private static String id(Context request) {
@@ -131,10 +138,19 @@ public final class ViewerServer implements AutoCloseable {
     private void tick() {
         try {
             while (!closed.await(TICK.toMillis(), TimeUnit.MILLISECONDS)) {
-                board.tick();
+                tickOnce();
             }
         } catch (InterruptedException e) {
             throw new IllegalStateException("nobody interrupts the viewer's clock", e);
+        }
+    }
+
+    /** The clock outlives what goes wrong. */
+    private void tickOnce() {
+        try {
+            board.tick();
+        } catch (RuntimeException e) {
+            LOG.error("The viewer has missed a second", e);
         }
     }
 

@@ -35,6 +35,20 @@ class BoardTest {
         assertThat(member().rate()).isEqualTo(50);
     }
 
+    /** In a container every process has the same id. */
+    @Test
+    void reported_sameProcessIdStartedLater_isAskedForNothing() {
+        board.reported("c", report(1, 100, 5_000, List.of(), List.of()));
+        board.stop("c");
+        board.pause("c", true);
+
+        assertThat(board.reported("c", report(1, 200, 10, List.of(), List.of())))
+                .isEqualTo(ConsumerSettings.NONE);
+        clock.addAndGet(200);
+        board.reported("c", report(1, 200, 20, List.of(), List.of()));
+        assertThat(member().rate()).isEqualTo(50);
+    }
+
     @Test
     void frame_noReportsAnyMore_showsItAsGoneAndForgetsItLater() {
         board.reported("c", report(7, 0));
@@ -52,7 +66,7 @@ class BoardTest {
     @Test
     void log_silentAfterItDrained_saysThatItHasEnded() {
         board.reported(
-                "c", new ConsumerReport(7, "DRAINING", 0, 64, 0, 9, 0, 0, 0, 0, 0, 0, -1, 0, List.of(), List.of()));
+                "c", new ConsumerReport(7, 0, "DRAINING", 0, 64, 0, 9, 0, 0, 0, 0, 0, 0, -1, 0, List.of(), List.of()));
         clock.addAndGet(2_501);
         board.tick();
 
@@ -124,6 +138,12 @@ class BoardTest {
 
     private static ConsumerReport report(
             long pid, long finished, List<PartitionReport> partitions, List<RebalanceEvent> events) {
-        return new ConsumerReport(pid, "RUNNING", 0, 64, 0, finished, 0, 0, 0, 0, 0, 0, -1, 0, partitions, events);
+        return report(pid, 0, finished, partitions, events);
+    }
+
+    private static ConsumerReport report(
+            long pid, long started, long finished, List<PartitionReport> partitions, List<RebalanceEvent> events) {
+        return new ConsumerReport(
+                pid, started, "RUNNING", 0, 64, 0, finished, 0, 0, 0, 0, 0, 0, -1, 0, partitions, events);
     }
 }

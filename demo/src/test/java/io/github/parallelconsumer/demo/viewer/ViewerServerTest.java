@@ -177,6 +177,52 @@ class ViewerServerTest {
         assertThat(control("/api/consumers/%3Cb%3E", "", "", "{}")).isEqualTo(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "{}",
+                "{\"state\":\"RUNNING\",\"partitions\":null,\"events\":[]}",
+                "{\"state\":\"RUNNING\",\"partitions\":[null],\"events\":[]}",
+                "{\"state\":\"RUNNING\",\"partitions\":[{}],\"events\":[]}",
+                "{\"state\":\"RUNNING\",\"partitions\":[],\"events\":[{}]}"
+            })
+    void report_incomplete_isRefusedAndNotKept(String body) throws Exception {
+        assertThat(control("/api/consumers/c-1", "", "", body)).isEqualTo(400);
+
+        assertThat(own("/control/consumers/c-1/stop", "")).isEqualTo(404);
+    }
+
+    @Test
+    void report_nothingOfAProducer_isRefused() throws Exception {
+        assertThat(control("/api/producers/p-1", "", "", "null")).isEqualTo(400);
+    }
+
+    @Test
+    void client_itsReportOrTheSettingsFail_goesOn() {
+        var reports = new AtomicInteger();
+        var settings = new AtomicInteger();
+        var client = ViewerClient.producer(
+                server.address(),
+                "p",
+                () -> {
+                    if (reports.getAndIncrement() == 0) {
+                        throw new IllegalStateException("no report this time");
+                    }
+                    return new ProducerReport(7, 10, 1, 1);
+                },
+                given -> {
+                    if (settings.getAndIncrement() == 0) {
+                        throw new IllegalStateException("no settings this time");
+                    }
+                });
+        try {
+            await().untilAsserted(() -> assertThat(settings).hasValueGreaterThan(1));
+        } finally {
+            client.close();
+        }
+    }
+
     @Test
     void client_viewerStartedLater_reportsAndPassesSettingsOn() throws Exception {
         var address = server.address();
