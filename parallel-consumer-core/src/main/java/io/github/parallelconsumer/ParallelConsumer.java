@@ -75,7 +75,11 @@ public final class ParallelConsumer implements AutoCloseable {
         return engine.health();
     }
 
-    /** The newest view of this consumer, at most about a second old, a tenth of a second under load. */
+    /**
+     * The newest view of this consumer, at most about a second old, a tenth of a second under load. For a second after
+     * each call the consumer thread draws the strips as well, which takes a walk over all records in flight and held, at
+     * most ten times a second. Thread-safe, does not block.
+     */
     public Snapshot snapshot() {
         return engine.snapshot();
     }

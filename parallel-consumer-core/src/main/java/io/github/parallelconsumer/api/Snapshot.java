@@ -38,8 +38,8 @@ public record Snapshot(
      * @param finishedAboveWatermark records finished that cannot be committed yet
      * @param held records that are held by failing lanes
      * @param paused whether intake of this partition is paused
-     * @param strip its offsets as a row of cells. Drawn only while someone asks: not in the first snapshot after a second
-     *     without any, nor before the first poll of the partition
+     * @param strip its offsets as a row of cells. Drawn only while someone asks: after a second without
+     *     any snapshot it is missing until the next view, at most a second, and before the first poll of the partition
      */
     public record PartitionView(
             TopicPartition partition,

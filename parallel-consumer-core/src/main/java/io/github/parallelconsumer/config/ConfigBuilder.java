@@ -76,7 +76,7 @@ public final class ConfigBuilder<K, V> {
     /**
      * Makes the deserializers. They run on the threads of the records; each instance is used by one thread at a
      * time, so it need not be thread-safe, and is closed when the consumer closes. As with Kafka's own consumer,
-     * {@code configure} is not called on instances made here. Without this, the classes named in {@code
+     * {@code configure} is not called on instances made here. A supplier makes instances of one class. Without this, the classes named in {@code
      * key.deserializer} and {@code value.deserializer} are used, and configured.
      */
     public ConfigBuilder<K, V> deserializers(

@@ -47,7 +47,10 @@ public interface RecordSource {
     /** Joins the group for the topics of the configuration. Called once, before the first poll. */
     void subscribe(AssignmentListener listener);
 
-    /** Waits for records up to the timeout, or until {@link #wakeup()}. Callbacks run in here. */
+    /**
+     * Waits for records up to the timeout, or until {@link #wakeup()}. Callbacks run in here. A record that is delivered
+     * again is another object: the headers of one that was returned are its handler's.
+     */
     ConsumerRecords<byte[], byte[]> poll(Duration timeout);
 
     /** Stops intake of assigned partitions; their records are kept by the client. */

@@ -113,6 +113,7 @@ final class KillSeries {
         var process = new Deliveries();
         try (var member = contender.start(load.withHeadsEnding())) {
             awaitThat(member, process, () -> due.minus(process.started()).isEmpty() && isCommitted(ends));
+            read(member, process); // what is committed ended before, but perhaps after the last look
         }
         lost = OffsetSets.below(ends).minus(deliveries.done()).minus(process.done());
         return process;

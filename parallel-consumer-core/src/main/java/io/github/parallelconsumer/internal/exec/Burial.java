@@ -78,7 +78,8 @@ final class Burial {
     }
 
     private @Nullable Outcome send(DeadLetter sent) {
-        var result = await(office.send(record, sent), sent.topic());
+        long start = office.now();
+        var result = await(office.send(record, sent), sent.topic(), start);
         if (result == null) {
             return released();
         }
@@ -98,8 +99,7 @@ final class Burial {
     }
 
     /** Waits for the end of a try; null when the record is dropped or interrupted before. */
-    private LetterTry.@Nullable Result await(LetterTry attempt, String topic) {
-        long start = office.now();
+    private LetterTry.@Nullable Result await(LetterTry attempt, String topic, long start) {
         var result = attempt.result();
         while (result == null && !record.isDropped() && !record.isInterrupted()) {
             LockSupport.parkNanos(this, SILENCE_NANOS);

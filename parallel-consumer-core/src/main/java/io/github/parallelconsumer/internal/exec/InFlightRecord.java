@@ -6,8 +6,6 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +40,6 @@ public final class InFlightRecord extends LaneMember {
     private static final int EXPIRED = 7;
     private static final int PHASE_BITS = 3;
     private static final int FIRST_ATTEMPT = 1 << PHASE_BITS;
-    private static final Header[] NO_HEADERS = {};
     private static final VarHandle STATE;
 
     static {
@@ -53,7 +50,6 @@ public final class InFlightRecord extends LaneMember {
         }
     }
 
-    private final ConsumerRecord<byte[], byte[]> raw;
     private final AssignmentToken token;
     private final long sequence;
     private volatile int state = FIRST_ATTEMPT | QUEUED;
@@ -68,9 +64,6 @@ public final class InFlightRecord extends LaneMember {
     InFlightRecord listNext;
 
     boolean listed;
-    /** Whether the handler was given {@link #raw} itself. */
-    private boolean handedOver;
-
     private boolean awaited;
     private boolean waitNoticed;
 
@@ -80,51 +73,9 @@ public final class InFlightRecord extends LaneMember {
      * @param sequence its number in the partition's offset tracker
      */
     public InFlightRecord(ConsumerRecord<byte[], byte[]> raw, AssignmentToken token, long sequence) {
-        this.raw = raw;
+        super(raw);
         this.token = token;
         this.sequence = sequence;
-    }
-
-    /** The record as it was polled; for its headers ask {@link #headers()}. */
-    public ConsumerRecord<byte[], byte[]> raw() {
-        return raw;
-    }
-
-    /**
-     * Notes that the handler is given the record as it was polled rather than a copy, if it may be: once, and without
-     * headers, to which the handler might add. By the record's thread.
-     */
-    boolean handOver() {
-        if (handedOver || raw.headers().toArray().length > 0) {
-            return false;
-        }
-        handedOver = true;
-        return true;
-    }
-
-    /** The headers it was polled with. By the record's thread. */
-    Header[] headers() {
-        return handedOver ? NO_HEADERS : raw.headers().toArray();
-    }
-
-    /** The record with the headers it was polled with. By the record's thread. */
-    ConsumerRecord<byte[], byte[]> asPolled() {
-        if (!handedOver) {
-            return raw;
-        }
-        return new ConsumerRecord<>(
-                raw.topic(),
-                raw.partition(),
-                raw.offset(),
-                raw.timestamp(),
-                raw.timestampType(),
-                raw.serializedKeySize(),
-                raw.serializedValueSize(),
-                raw.key(),
-                raw.value(),
-                new RecordHeaders(),
-                raw.leaderEpoch(),
-                raw.deliveryCount());
     }
 
     /** The assignment it was polled under. */
@@ -385,11 +336,11 @@ public final class InFlightRecord extends LaneMember {
 
     /** Where it comes from, as log lines say it. */
     String place() {
-        return token.partition() + "@" + raw.offset();
+        return token.partition() + "@" + raw().offset();
     }
 
     @Override
     public String toString() {
-        return token + "@" + raw.offset();
+        return token + "@" + raw().offset();
     }
 }

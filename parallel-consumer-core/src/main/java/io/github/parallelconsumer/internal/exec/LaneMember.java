@@ -3,6 +3,7 @@ package io.github.parallelconsumer.internal.exec;
 import io.github.parallelconsumer.internal.lane.Hold;
 import io.github.parallelconsumer.internal.lane.Lane;
 import io.github.parallelconsumer.internal.lane.LaneTicket;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * that a record stays one object. Confined as that is; where a lane is given up, meeting place of the consumer thread and
  * the record's thread.
  */
-abstract sealed class LaneMember permits InFlightRecord {
+abstract sealed class LaneMember extends PolledRecord permits InFlightRecord {
 
     private @Nullable Lane<InFlightRecord> lane;
     private @Nullable LaneTicket ticket;
@@ -19,6 +20,10 @@ abstract sealed class LaneMember permits InFlightRecord {
     private @Nullable Hold<InFlightRecord> hold;
     private volatile @Nullable InFlightRecord givenUpWith;
     private boolean takesLaneAlong;
+
+    LaneMember(ConsumerRecord<byte[], byte[]> raw) {
+        super(raw);
+    }
 
     /** Makes it the newest of its lane in this batch. */
     public void join(Lane<InFlightRecord> lane, LaneTicket ticket) {

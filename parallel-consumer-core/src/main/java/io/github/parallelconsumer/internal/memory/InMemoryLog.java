@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** The records of one partition, the position in them and the committed offset. Guarded by its source's lock. */
@@ -29,11 +30,27 @@ final class InMemoryLog {
         return nextIndex < records.size();
     }
 
-    /** Takes up to so many records from the position on. */
+    /** Takes up to so many records from the position on; copies, since a handler may add to their headers. */
     List<ConsumerRecord<byte[], byte[]>> take(int most) {
         int from = nextIndex;
         nextIndex = Math.min(records.size(), from + most);
-        return List.copyOf(records.subList(from, nextIndex));
+        return records.subList(from, nextIndex).stream().map(InMemoryLog::copy).toList();
+    }
+
+    private static ConsumerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> record) {
+        return new ConsumerRecord<>(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.timestampType(),
+                record.serializedKeySize(),
+                record.serializedValueSize(),
+                record.key(),
+                record.value(),
+                new RecordHeaders(record.headers()),
+                record.leaderEpoch(),
+                record.deliveryCount());
     }
 
     /** Where the next poll goes on. */

@@ -62,6 +62,10 @@ final class StripPainter {
     }
 
     private State state(InFlightRecord record, Map<Long, Seen> runningNow, long now) {
+        var setback = record.setback();
+        if (setback != null && setback.next() == Setback.Next.DEAD_LETTER) {
+            return State.HELD; // its handler does not run, though its dead letter may be on its way
+        }
         if (record.isQueued() || record.isDropped()) {
             return waiting(record);
         }

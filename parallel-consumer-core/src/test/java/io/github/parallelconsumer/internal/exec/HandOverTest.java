@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
+import io.github.parallelconsumer.internal.ScriptedSink;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -34,6 +36,21 @@ class HandOverTest {
         assertThat(record.asPolled().headers()).isEmpty();
         assertThat(record.asPolled().value()).isEqualTo(record.raw().value());
         assertThat(record.asPolled().offset()).isEqualTo(5);
+    }
+
+    @Test
+    void bury_handlerAddedHeaders_letterHasNone() throws InterruptedException {
+        var sink = new ScriptedSink();
+        var office = new LetterOffice(Exec.NAME, "g", "t"::equals, sink, false, defect -> {}, System::nanoTime);
+        office.start();
+        pool.decode(record).headers().add("mine", new byte[] {1});
+
+        office.bury(record, 1, new IllegalStateException("no use"), (raw, failure) -> "dlt");
+        office.close(Duration.ofSeconds(10));
+
+        assertThat(sink.sent)
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.record().headers()).isEmpty());
     }
 
     @Test
