@@ -63,7 +63,7 @@ public final class ConsumerChild implements AutoCloseable {
     /** The last line of its output that tells of no event, such as why it has ended. */
     public String lastWords() {
         return jvm.lines().reversed().stream()
-                .filter(line -> Event.parse(line).isEmpty())
+                .filter(line -> !line.isBlank() && Event.parse(line).isEmpty())
                 .findFirst()
                 .orElse("it said nothing");
     }

@@ -17,7 +17,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Writes every event of a consumer as one line with one write, so that what happened is in the file behind it even if the
- * process is killed the moment after. Thread-safe, as far as the stream is: writes of the system are.
+ * process is killed the moment after, and on a line of its own, whatever else writes there (the JVM does) and has not ended
+ * its line. Thread-safe, as far as the stream is: writes of the system are.
  */
 final class EventLog implements ConsumerObserver {
 
@@ -73,7 +74,7 @@ final class EventLog implements ConsumerObserver {
 
     private void write(Event event) {
         try {
-            out.write((event.toLine() + "\n").getBytes(StandardCharsets.UTF_8));
+            out.write(("\n" + event.toLine() + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write events", e);
         }

@@ -61,6 +61,15 @@ class EventLogTest {
         });
     }
 
+    @Test
+    void closing_behindALineThatIsNotEnded_isOnALineOfItsOwn() {
+        out.writeBytes("[0.5s][warning] of the JVM".getBytes(StandardCharsets.UTF_8));
+
+        log.closing();
+
+        assertThat(kinds()).containsExactly(Kind.CLOSING);
+    }
+
     private List<Kind> kinds() {
         return events().stream().map(Event::kind).toList();
     }
