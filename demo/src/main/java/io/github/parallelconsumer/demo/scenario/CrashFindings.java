@@ -21,6 +21,7 @@ import java.util.Set;
  * @param unexpected delivered again although a commit tells of them
  * @param missing not delivered again although no commit tells of them
  * @param premature of which a commit tells although their handler had not ended
+ * @param twice starts of records that the same process had started before
  * @param lost records of the topic that nobody has finished
  */
 record CrashFindings(
@@ -32,6 +33,7 @@ record CrashFindings(
         int unexpected,
         int missing,
         int premature,
+        int twice,
         int lost) {
 
     static CrashFindings of(List<Event> killed, Commits commits, List<Event> next, Set<Place> records) {
@@ -56,6 +58,7 @@ record CrashFindings(
                 (int) without(delivered, finished).stream()
                         .filter(commits::covers)
                         .count(),
+                Place.repeats(Kind.STARTED, killed) + Place.repeats(Kind.STARTED, next),
                 lost.size());
     }
 
@@ -76,6 +79,9 @@ record CrashFindings(
         }
         if (premature > 0) {
             broken.add(premature + " record(s) were committed before their handler had ended");
+        }
+        if (twice > 0) {
+            broken.add(twice + " record(s) came twice in one process");
         }
         if (lost > 0) {
             broken.add(lost + " record(s) were lost");

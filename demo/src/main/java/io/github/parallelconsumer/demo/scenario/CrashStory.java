@@ -95,6 +95,7 @@ record CrashStory(StoryOptions options) {
         numbers.put("unexpectedAgain", found.unexpected());
         numbers.put("missingAgain", found.missing());
         numbers.put("committedTooEarly", found.premature());
+        numbers.put("twiceInOneProcess", found.twice());
         numbers.put("lost", found.lost());
         return numbers;
     }

@@ -25,6 +25,11 @@ record Place(int partition, long offset) {
                 .collect(Collectors.toSet());
     }
 
+    /** How many events of a kind tell of a record of which an earlier one has told. */
+    static int repeats(Kind kind, Collection<Event> events) {
+        return Events.count(kind, events) - of(kind, events).size();
+    }
+
     /** Every record of a topic that has one at each offset. */
     static Set<Place> upTo(Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()

@@ -34,11 +34,10 @@ record RebalanceFindings(int records, List<Giving> givings, int duplicates, int 
         givings.sort(Comparator.comparingLong(Giving::nanos));
         var lost = new HashSet<>(records);
         lost.removeAll(Place.of(Kind.DONE, all));
-        var starts = Place.of(Kind.STARTED, all).size();
         return new RebalanceFindings(
                 records.size(),
                 List.copyOf(givings),
-                Events.count(Kind.STARTED, all) - starts,
+                Place.repeats(Kind.STARTED, all),
                 KeyOrder.disorders(all),
                 lost.size());
     }

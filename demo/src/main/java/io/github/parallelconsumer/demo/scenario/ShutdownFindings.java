@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the story of a shutdown comes to. Immutable.
@@ -19,7 +20,7 @@ import java.util.Set;
  * @param cutOff handlers that were interrupted or never ended
  * @param dropped records that it had polled and left to the next process
  * @param uncommitted records that were finished, and of which the last commit does not tell
- * @param twice records that both processes got
+ * @param twice starts of records that one of the processes, or the other, had started before
  * @param lost records of the topic that nobody has finished
  * @param members of the group after it had gone
  */
@@ -50,8 +51,7 @@ record ShutdownFindings(
                 exit.events().stream().filter(event -> event.nanos() < closing).toList();
         var started = Place.of(Kind.STARTED, exit.events());
         var done = Place.of(Kind.DONE, exit.events());
-        var twice = Place.of(Kind.STARTED, next);
-        twice.retainAll(started);
+        var all = Stream.concat(exit.events().stream(), next.stream()).toList();
         var lost = new HashSet<>(records);
         lost.removeAll(done);
         lost.removeAll(Place.of(Kind.DONE, next));
@@ -67,7 +67,7 @@ record ShutdownFindings(
                         .max()
                         .orElse(0),
                 exit.commits().uncovered(done).size(),
-                twice.size(),
+                Place.repeats(Kind.STARTED, all),
                 lost.size(),
                 exit.members());
     }
@@ -77,6 +77,9 @@ record ShutdownFindings(
         var broken = new ArrayList<String>();
         if (exitStatus != ENDED_BY_SIGTERM) {
             broken.add("the process ended with status " + exitStatus + " instead of " + ENDED_BY_SIGTERM);
+        }
+        if (running + startedAfter == 0) {
+            broken.add("no handler ran when it turned to closing, so this shows nothing");
         }
         if (startedAfter > slots) {
             broken.add(startedAfter + " handlers were started while it closed, so intake went on");

@@ -21,7 +21,7 @@ class CrashFindingsTest {
     void of_exactlyWhatIsUncoveredComesAgain_holdsWithTheNumbers() {
         var found = of(next);
 
-        assertThat(found).isEqualTo(new CrashFindings(5, 2, 1, 3, 5, 0, 0, 0, 0));
+        assertThat(found).isEqualTo(new CrashFindings(5, 2, 1, 3, 5, 0, 0, 0, 0, 0));
         assertThat(found.broken()).isEmpty();
     }
 
@@ -36,6 +36,13 @@ class CrashFindingsTest {
                 .singleElement()
                 .asString()
                 .contains("1 record(s) did not come again");
+    }
+
+    @Test
+    void broken_recordStartsTwiceInOneProcess_saysSo() {
+        killed.started(0, 4);
+
+        assertThat(of(next.handled(0, 5)).broken()).containsExactly("2 record(s) came twice in one process");
     }
 
     @Test

@@ -60,6 +60,25 @@ class ShutdownFindingsTest {
         assertThat(of(orderly(), 143, 4, 0).broken()).containsExactly("1 record(s) came twice");
     }
 
+    @Test
+    void broken_recordComesTwiceInTheSameProcess_saysSo() {
+        next.handled(0, 5);
+
+        assertThat(of(orderly().handled(0, 3), 143, 4, 0).broken()).containsExactly("2 record(s) came twice");
+    }
+
+    @Test
+    void broken_neverToldThatItCloses_saysThatNothingIsShown() {
+        assertThat(of(new Told().handled(0, 0, 1, 2, 3), 143, 4, 0).broken())
+                .containsExactly("no handler ran when it turned to closing, so this shows nothing");
+    }
+
+    @Test
+    void broken_nothingRunsWhenItCloses_saysThatNothingIsShown() {
+        assertThat(of(new Told().handled(0, 0, 1, 2, 3).closing(), 143, 4, 0).broken())
+                .containsExactly("no handler ran when it turned to closing, so this shows nothing");
+    }
+
     /** Two handlers run at the signal, one more is let through. */
     private static Told orderly() {
         return new Told()
