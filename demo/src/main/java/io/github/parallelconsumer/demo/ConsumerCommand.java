@@ -107,7 +107,7 @@ final class ConsumerCommand extends StoppableCommand {
                 where.bootstrapServers(),
                 where.topic(),
                 group,
-                name == null ? "consumer-" + ProcessHandle.current().pid() : name,
+                name == null ? "consumer-" + ProcessHandle.current().pid() : OptionCheck.memberName(name),
                 OptionCheck.groupProtocol(groupProtocol),
                 OptionCheck.ordering(ordering).ordering(),
                 OptionCheck.inRange("--concurrency", concurrency, 1, OptionCheck.MOST_CONCURRENCY),

@@ -1,6 +1,8 @@
 package io.github.parallelconsumer.demo;
 
 import io.github.parallelconsumer.demo.scenario.Story;
+import io.github.parallelconsumer.demo.scenario.StoryOptions;
+import io.github.parallelconsumer.tools.cli.CommandException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -39,5 +41,19 @@ final class CrashCommand extends StoryCommand {
     @Override
     int partitions() {
         return OptionCheck.inRange("--partitions", partitions, 1, OptionCheck.MOST_PARTITIONS);
+    }
+
+    /** Each partition has a record that never ends here: it keeps a handler busy, and its key waiting. */
+    @Override
+    void check(StoryOptions options) {
+        if (options.concurrency() <= options.partitions()) {
+            throw CommandException.wrongOption(
+                    "--concurrency", options.concurrency(), "give more than there are --partitions");
+        }
+        var mostOfAKey = Math.ceilDiv(options.records(), options.keys());
+        if ((long) options.partitions() * mostOfAKey > options.records() / 2) {
+            throw CommandException.wrongOption(
+                    "--keys", options.keys(), "give more; the slow records would hold up half of all");
+        }
     }
 }

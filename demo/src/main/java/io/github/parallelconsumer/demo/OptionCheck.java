@@ -39,6 +39,15 @@ final class OptionCheck {
         };
     }
 
+    /** It becomes a part of the viewer's addresses. */
+    static String memberName(String name) {
+        if (!name.matches("[\\w.-]{1,60}")) {
+            throw CommandException.wrongOption(
+                    "--name", name, "give up to 60 letters (a to z), digits, dots, dashes and underscores");
+        }
+        return name;
+    }
+
     static URI viewer(URI given) {
         if (given.getHost() == null || !"http".equals(given.getScheme())) {
             throw CommandException.wrongOption("--viewer", given, "give its address, such as http://localhost:8081");

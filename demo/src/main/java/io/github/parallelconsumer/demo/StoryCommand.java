@@ -54,6 +54,9 @@ abstract class StoryCommand extends StoppableCommand {
 
     abstract int partitions();
 
+    /** Refuses options that are each right and cannot work together. */
+    void check(StoryOptions options) {}
+
     @Override
     int work() throws InterruptedException {
         return viewerPort == null ? tell(options(Optional.empty())) : tellAndShow(viewerPort);
@@ -73,6 +76,7 @@ abstract class StoryCommand extends StoppableCommand {
     }
 
     private int tell(StoryOptions options) {
+        check(options);
         var result = story.play(options, out()::println);
         out().println(result.verdict());
         out().println(result.json());

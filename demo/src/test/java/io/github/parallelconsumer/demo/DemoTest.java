@@ -51,6 +51,9 @@ class DemoTest {
                 "consumer --failure-percent 101   | --failure-percent is '101': give a whole number from 0 to 100",
                 "consumer --attempts 0            | --attempts is '0': give a whole number from 1 to 1000000",
                 "consumer --group-protocol new    | --group-protocol is 'new': give consumer or classic",
+                "consumer --name a+b              | --name is 'a+b': give up to 60 letters",
+                "scenario crash --concurrency 1   | --concurrency is '1': give more than there are --partitions",
+                "scenario crash --keys 1          | --keys is '1': give more",
                 "consumer --viewer ftp://x        | --viewer is 'ftp://x': give its address, such as http://localhost:8081",
             })
     void execute_wrongOption_namesItInOneLine(String command, String expected) {

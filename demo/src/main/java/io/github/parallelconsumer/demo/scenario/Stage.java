@@ -5,6 +5,7 @@ import io.github.parallelconsumer.demo.process.ConsumerChild;
 import io.github.parallelconsumer.testkit.Deadline;
 import io.github.parallelconsumer.testkit.LocalKafka;
 import io.github.parallelconsumer.testkit.TestKafka;
+import io.github.parallelconsumer.testkit.TestKitException;
 import io.github.parallelconsumer.tools.cli.CommandException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import org.apache.kafka.common.TopicPartition;
 final class Stage implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Longer than the broker takes for what it has got, and shorter than a session. */
+    private static final Duration CALM = Duration.ofMillis(500);
+
     private static final String GROUP = "story";
 
     private final StoryOptions options;
@@ -90,16 +94,34 @@ final class Stage implements AutoCloseable {
         return child;
     }
 
-    /** Waits until it is so; fails after a minute, or when one of these has ended. */
+    /** Waits until it is so; fails when one of these has ended, or has told of nothing for two minutes. */
     void await(String what, List<ConsumerChild> alive, BooleanSupplier condition) {
-        var held = Deadline.in(PATIENCE).await(() -> {
+        var before = told(alive);
+        while (!holdsInTime(alive, condition)) {
+            var now = told(alive);
+            for (int i = 0; i < alive.size(); i++) {
+                requireProgress(what, alive.get(i), before.get(i), now.get(i));
+            }
+            before = now;
+        }
+    }
+
+    private static boolean holdsInTime(List<ConsumerChild> alive, BooleanSupplier condition) {
+        return Deadline.in(PATIENCE).await(() -> {
             alive.forEach(Stage::requireAlive);
             return condition.getAsBoolean();
         });
-        if (!held) {
+    }
+
+    private static List<Integer> told(List<ConsumerChild> children) {
+        return children.stream().map(child -> child.events().size()).toList();
+    }
+
+    private static void requireProgress(String what, ConsumerChild child, int before, int now) {
+        if (now == before) {
             throw CommandException.failed(
-                    "waited " + PATIENCE.toSeconds() + " s in vain until " + what
-                            + "; is the machine busy with something else?",
+                    "waited in vain until " + what + ": " + child.name() + " has done nothing for "
+                            + PATIENCE.toSeconds() + " s; is the machine busy with something else?",
                     null);
         }
     }
@@ -110,24 +132,31 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Sends SIGTERM, and returns the exit status. */
+    /** Sends SIGTERM, and returns the exit status; fails when it does not end. */
     int end(ConsumerChild child) {
         child.terminate();
-        return child.awaitExit(PATIENCE);
+        try {
+            return child.awaitExit(PATIENCE);
+        } catch (TestKitException e) {
+            throw CommandException.failed(
+                    child.name() + " has not ended " + PATIENCE.toSeconds() + " s after SIGTERM", e);
+        }
     }
 
     /**
      * What the group has committed. The broker may still have a commit of a killed process to look at, so this asks until the
-     * answer stays.
+     * answer stays for a while.
      */
     Commits commits() {
         var answer = committed();
-        Map<TopicPartition, OffsetAndMetadata> before;
-        do {
-            before = answer;
+        while (changes(answer)) {
             answer = committed();
-        } while (!answer.equals(before));
+        }
         return Commits.of(answer);
+    }
+
+    private boolean changes(Map<TopicPartition, OffsetAndMetadata> answer) {
+        return Deadline.in(CALM).await(() -> !committed().equals(answer));
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed() {
