@@ -46,8 +46,9 @@ public final class ConsumerRun {
     public void run() throws InterruptedException {
         prepareTopics();
         var consumer = ParallelConsumer.start(options.config(observer()), watched());
-        var link = link(consumer);
+        var link = Optional.<ConsumerLink>empty();
         try {
+            link = link(consumer);
             out.accept(options.name() + " consumes " + options.topic() + " in the group " + options.group()
                     + " with ordering " + options.ordering().toString().toLowerCase(Locale.ROOT) + " and at most "
                     + options.concurrency()
@@ -127,6 +128,8 @@ public final class ConsumerRun {
         var interrupted = Thread.interrupted();
         events.ifPresent(EventLog::closing);
         consumer.close();
+        // A signal in the middle of it makes close() return early; the records that run are not to be cut off.
+        consumer.termination().toCompletableFuture().join();
         out.accept(options.name() + " has ended in order; it finished "
                 + consumer.snapshot().finished() + " record(s).");
         if (interrupted) {

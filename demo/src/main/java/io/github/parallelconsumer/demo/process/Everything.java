@@ -19,6 +19,8 @@ public final class Everything {
     private static final String TOPIC = "demo";
     private static final int RECORD_BYTES = 100;
     private static final int LOOK_MILLIS = 500;
+    /** It may be that the broker is gone, which acknowledges nothing any more. */
+    private static final int FLUSH_MILLIS = 5_000;
 
     private final EverythingOptions options;
     private final Consumer<String> out;
@@ -71,17 +73,18 @@ public final class Everything {
         }
         fleet.open(kafka.bootstrapServers(), TOPIC, viewer.address());
         var producing = new CompletableFuture<@Nullable Void>();
+        var thread = Thread.ofPlatform().name("producer").unstarted(() -> produce(producer, producing));
         try {
             for (int i = 0; i < options.consumers(); i++) {
                 fleet.addConsumer();
             }
-            Thread.ofPlatform().name("producer").start(() -> produce(producer, producing));
+            thread.start();
             out.accept("Kafka answers at " + kafka.bootstrapServers() + "; " + options.rate()
                     + " records a second go to the topic " + TOPIC + ".");
             out.accept("Open " + viewer.address() + " and look. Ctrl-C ends all of it.");
             watch(fleet, kafka, producing);
         } finally {
-            end(fleet, producer);
+            end(fleet, producer, thread);
         }
     }
 
@@ -111,12 +114,17 @@ public final class Everything {
     }
 
     /** Those that need the broker first. */
-    private void end(ConsumerFleet fleet, ProducerRun producer) {
+    private void end(ConsumerFleet fleet, ProducerRun producer, Thread producing) {
         var interrupted = Thread.interrupted();
         out.accept("Ending: the consumers finish what runs and commit ...");
         producer.stop();
         fleet.close();
         out.accept("All consumers have ended.");
+        try {
+            producing.join(FLUSH_MILLIS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
