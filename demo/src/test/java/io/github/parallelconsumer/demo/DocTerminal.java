@@ -29,6 +29,8 @@ final class DocTerminal implements AutoCloseable {
     private final Process bash;
     private final Path output;
     private final Path group;
+    /** The system may have given the number of the group to others since. */
+    private boolean allEnded;
 
     private DocTerminal(String place, Process bash, Path output, Path group) {
         this.place = place;
@@ -84,13 +86,16 @@ final class DocTerminal implements AutoCloseable {
         signal("INT");
         var status = awaitExit();
         await().atMost(LONG).until(() -> !signal("0"));
+        allEnded = true;
         return status;
     }
 
     /** Kills what is left. */
     @Override
     public void close() throws IOException {
-        signal("KILL");
+        if (!allEnded) {
+            signal("KILL");
+        }
         bash.destroyForcibly();
     }
 
