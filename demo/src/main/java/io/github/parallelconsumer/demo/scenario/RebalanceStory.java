@@ -67,8 +67,9 @@ record RebalanceStory(StoryOptions options) {
                 "rebalance",
                 found.broken(),
                 "partitions moved " + found.moved()
-                        + " time(s); what ran was finished and committed first, and the rest"
-                        + " went on. No record was processed twice, and every key kept its order.",
+                        + " time(s); what ran there was finished and committed first, nothing of"
+                        + " them was started afterwards, and " + found.startedElsewhere()
+                        + " records of the others were started meanwhile. No record was processed twice, and every key kept its order.",
                 numbers(found));
     }
 

@@ -113,7 +113,7 @@ class RebalanceFindingsTest {
                 .at(50)
                 .revoked(1));
 
-        assertThat(found.broken()).containsExactly("the partitions that were kept stood still");
+        assertThat(found.broken()).containsExactly("the partitions that were kept stood still at every handover");
     }
 
     @Test

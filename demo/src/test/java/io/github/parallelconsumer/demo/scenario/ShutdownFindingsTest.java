@@ -49,6 +49,18 @@ class ShutdownFindingsTest {
     }
 
     @Test
+    void of_manyRecordsLeft_allowsAFewMoreToASlot() {
+        var exit = new ShutdownFindings.Exit(143, orderly().events(), Commits.of(Map.of()), 0);
+
+        assertThat(ShutdownFindings.of(exit, 2, next.events(), Place.upTo(Map.of(PARTITION, 13L))))
+                .extracting(ShutdownFindings::allowed)
+                .isEqualTo(5);
+        assertThat(ShutdownFindings.of(exit, 2, next.events(), Place.upTo(Map.of(PARTITION, 900L))))
+                .extracting(ShutdownFindings::allowed)
+                .isEqualTo(8);
+    }
+
+    @Test
     void broken_memberStays_saysSo() {
         assertThat(of(orderly(), 143, 4, 1).broken()).containsExactly("the group still had 1 member(s) after the end");
     }
