@@ -33,7 +33,12 @@ public final class Chromium implements AutoCloseable {
                 .setExecutablePath(executable().orElseThrow())
                 .setHeadless(true)
                 .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking"));
-        return new Chromium(playwright, playwright.chromium().launch(options));
+        try {
+            return new Chromium(playwright, playwright.chromium().launch(options));
+        } catch (RuntimeException e) {
+            playwright.close();
+            throw e;
+        }
     }
 
     /** Where it is, if this machine has one. */

@@ -2,6 +2,7 @@ package io.github.parallelconsumer.demo.viewer;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
@@ -11,7 +12,9 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.github.parallelconsumer.testkit.KafkaExtension;
 import io.github.parallelconsumer.testkit.TestKafka;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +30,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ViewerPageIT {
 
     private static final int LONG_MILLIS = 60_000;
+    /** The last first; a start that fails leaves the others to be closed. */
+    private static final Deque<AutoCloseable> started = new ArrayDeque<>();
+
     private static Chromium chromium;
     private static ViewerServer server;
     private static LiveFleet fleet;
@@ -40,16 +46,17 @@ class ViewerPageIT {
         PlaywrightAssertions.setDefaultAssertionTimeout(LONG_MILLIS);
         var late = new LateFleet();
         server = ViewerServer.start(ViewerOptions.loopback(0), late);
+        started.push(server);
         fleet = new LiveFleet(kafka, server.address());
+        started.push(fleet);
         late.become(fleet);
         chromium = Chromium.start();
+        started.push(chromium);
     }
 
     @AfterAll
     static void stop() {
-        chromium.close();
-        fleet.close();
-        server.close();
+        assertAll(started.stream().map(each -> each::close));
     }
 
     @BeforeEach
