@@ -5,7 +5,11 @@ import io.github.parallelconsumer.demo.viewer.ViewerOptions;
 import io.github.parallelconsumer.demo.viewer.ViewerServer;
 import io.github.parallelconsumer.tools.cli.CommandException;
 import io.github.parallelconsumer.tools.cli.ExitStatus;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,8 +43,18 @@ final class ViewerCommand extends StoppableCommand {
     @Override
     int work() throws InterruptedException {
         OptionCheck.inRange("--port", port, 0, OptionCheck.MOST_PORT);
+        checkBind();
         serve();
         return ExitStatus.OK;
+    }
+
+    /** With any free port, so that a port that is taken is not the address's fault. */
+    private void checkBind() {
+        try (var socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getByName(bind), 0));
+        } catch (IOException e) {
+            throw CommandException.wrongOption("--bind", bind, "give an address of this machine");
+        }
     }
 
     private void serve() throws InterruptedException {

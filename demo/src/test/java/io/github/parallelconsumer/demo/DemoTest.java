@@ -55,6 +55,8 @@ class DemoTest {
                 "scenario crash --concurrency 1   | --concurrency is '1': give more than there are --partitions",
                 "scenario crash --keys 1          | --keys is '1': give more",
                 "consumer --viewer ftp://x        | --viewer is 'ftp://x': give its address, such as http://localhost:8081",
+                "viewer --bind 192.0.2.1          | --bind is '192.0.2.1': give an address of this machine",
+                "viewer --bind no.host.invalid    | --bind is 'no.host.invalid': give an address of this machine",
             })
     void execute_wrongOption_namesItInOneLine(String command, String expected) {
         var status = execute(command.split(" "));

@@ -5,6 +5,7 @@ import io.javalin.http.ForbiddenResponse;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Keeps other web pages in the user's browser away. Stateless.
@@ -20,13 +21,19 @@ final class SameOrigin {
 
     /** Accepts addresses and these names. */
     SameOrigin(Set<String> names) {
-        this.names = names;
+        this.names = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether this host, with or without a port, is this machine. */
+    boolean accepts(String host) {
+        var name = hostName(host);
+        return ADDRESS.matcher(name).matches() || names.contains(name);
     }
 
     /** Refuses a request that was sent to a name that is not this machine's. */
     void checkHost(Context request) {
-        var host = hostName(header(request, "Host"));
-        if (!ADDRESS.matcher(host).matches() && !names.contains(host)) {
+        var host = header(request, "Host");
+        if (!accepts(host)) {
             throw new ForbiddenResponse("Open the viewer by its address, not as " + host);
         }
     }
