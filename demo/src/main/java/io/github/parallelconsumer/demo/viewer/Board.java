@@ -5,6 +5,7 @@ import io.github.parallelconsumer.demo.viewer.Frame.MemberView;
 import io.github.parallelconsumer.demo.viewer.Frame.Point;
 import io.github.parallelconsumer.demo.viewer.Frame.ProducerView;
 import io.github.parallelconsumer.demo.viewer.Frame.Wishes;
+import io.javalin.http.ConflictResponse;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -19,20 +20,20 @@ final class Board {
     /** How long one that reports no more is shown. */
     private static final long SHOWN_MILLIS = 15_000;
 
+    /** Consumers at a time, and producers; far more than a page can show, and little enough to keep. */
+    static final int MOST = 100;
+
     private static final int LOG_LINES = 60;
     private static final int POINTS = 300;
 
     private final LongSupplier millis;
     private final Map<String, Member> consumers = new TreeMap<>();
-    private final Map<String, Producer> producers = new TreeMap<>();
+    private final Map<String, Source> producers = new TreeMap<>();
     private final Lag lag = new Lag();
     private final Deque<LogLine> log = new ArrayDeque<>();
     private final Deque<Point> points = new ArrayDeque<>();
     private Wishes wishes = Wishes.NONE;
-    private long acknowledgedBefore = -1;
     private long lines;
-
-    private record Producer(ProducerReport report, long seen) {}
 
     /** An empty board; the clock gives milliseconds. */
     Board(LongSupplier millis) {
@@ -42,6 +43,7 @@ final class Board {
 
     /** Takes the report of a consumer, and tells what it is to do. */
     synchronized ConsumerSettings reported(String id, ConsumerReport report) {
+        checkRoom(consumers, id);
         long now = millis.getAsLong();
         var known = consumers.get(id);
         var member = known == null ? new Member(report, now) : known;
@@ -53,15 +55,23 @@ final class Board {
         }
         member.reported(report, now);
         report.events().forEach(event -> log(event.kind(), id, LogText.of(event)));
-        report.partitions().forEach(lag::take);
+        report.partitions().forEach(partition -> lag.take(partition, now));
         consumers.put(id, member);
         return new ConsumerSettings(wishes.handlerMillis(), wishes.failurePercent(), member.paused(), member.stopped());
     }
 
     /** Takes the report of a producer, and tells what it is to do. */
     synchronized ProducerSettings reported(String id, ProducerReport report) {
-        producers.put(id, new Producer(report, millis.getAsLong()));
+        checkRoom(producers, id);
+        long now = millis.getAsLong();
+        producers.computeIfAbsent(id, unknown -> new Source(report, now)).reported(report, now);
         return new ProducerSettings(wishes.ratePerSecond());
+    }
+
+    private static void checkRoom(Map<String, ?> known, String id) {
+        if (known.size() >= MOST && !known.containsKey(id)) {
+            throw new ConflictResponse("There are " + MOST + " already");
+        }
     }
 
     /** Asks all processes for this, now and later. */
@@ -97,7 +107,7 @@ final class Board {
             }
         });
         consumers.values().removeIf(member -> member.silence(now) > SHOWN_MILLIS);
-        producers.values().removeIf(producer -> now - producer.seen() > SHOWN_MILLIS);
+        producers.values().removeIf(producer -> producer.silence(now) > SHOWN_MILLIS);
         points.add(point(now));
         if (points.size() > POINTS) {
             points.removeFirst();
@@ -108,13 +118,10 @@ final class Board {
         double finished = consumers.values().stream()
                 .mapToDouble(member -> member.rate(now))
                 .sum();
-        long acknowledged = producers.values().stream()
-                .mapToLong(producer -> producer.report().acknowledged())
-                .sum();
-        double produced = acknowledgedBefore < 0 ? 0 : Math.max(0, acknowledged - acknowledgedBefore);
-        acknowledgedBefore = acknowledged;
+        double produced =
+                producers.values().stream().mapToLong(Source::takeAcknowledged).sum();
         double seconds = Math.max(1, now - points.getLast().at()) / 1_000.0;
-        return new Point(now, finished, produced / seconds, lag.total());
+        return new Point(now, finished, produced / seconds, lag.total(now));
     }
 
     private void log(String kind, String who, String text) {

@@ -23,7 +23,7 @@ import java.util.List;
  * @param handlerMillis how long its handler takes at present; negative when that is nothing fixed
  * @param failurePercent how many attempts in 100 fail at present
  * @param partitions what is assigned
- * @param events of rebalances, since the report before
+ * @param events of rebalances, since the report that the viewer has answered last
  */
 public record ConsumerReport(
         long pid,
@@ -49,6 +49,28 @@ public record ConsumerReport(
         requireNonNull(state, "state");
         partitions = List.copyOf(partitions);
         events = List.copyOf(events);
+    }
+
+    /** The same, with these events. */
+    ConsumerReport with(List<RebalanceEvent> others) {
+        return new ConsumerReport(
+                pid,
+                started,
+                state,
+                concurrencyUsed,
+                concurrencyCap,
+                inFlight,
+                finished,
+                p50Millis,
+                p99Millis,
+                failedAttempts,
+                deadLetters,
+                memoryBytes,
+                cpu,
+                handlerMillis,
+                failurePercent,
+                partitions,
+                others);
     }
 
     /** Whether the same process reports here as there. */

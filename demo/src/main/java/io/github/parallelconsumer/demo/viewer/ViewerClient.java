@@ -49,7 +49,12 @@ public final class ViewerClient implements AutoCloseable {
      */
     public static ViewerClient consumer(
             URI viewer, String id, Supplier<ConsumerReport> report, Consumer<ConsumerSettings> settings) {
-        return start(viewer, "/api/consumers/" + id, report, ConsumerSettings.class, settings);
+        var unsent = new UnsentEvents();
+        return start(
+                viewer, "/api/consumers/" + id, () -> unsent.addTo(report.get()), ConsumerSettings.class, answer -> {
+                    unsent.sent();
+                    settings.accept(answer);
+                });
     }
 
     /** The same for a producer. */

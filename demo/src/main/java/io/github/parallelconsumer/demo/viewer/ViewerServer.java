@@ -38,7 +38,7 @@ public final class ViewerServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ViewerServer.class);
 
     private final ObjectMapper json = new ObjectMapper();
-    private final Board board = new Board(System::currentTimeMillis);
+    private final Board board = new Board(new SteadyClock());
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ViewerOptions options;
     private final Fleet fleet;

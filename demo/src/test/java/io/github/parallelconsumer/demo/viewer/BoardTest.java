@@ -1,9 +1,11 @@
 package io.github.parallelconsumer.demo.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.parallelconsumer.demo.viewer.Frame.LogLine;
 import io.github.parallelconsumer.demo.viewer.Frame.MemberView;
+import io.javalin.http.ConflictResponse;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,43 @@ class BoardTest {
         board.tick();
 
         assertThat(board.frame(true).point().produced()).isEqualTo(140);
+    }
+
+    @Test
+    void produced_firstReportOfOneThatHasSentLong_countsNothing() {
+        board.tick();
+        clock.addAndGet(1_000);
+        board.reported("p", new ProducerReport(9, 100, 1_000_000, 1_000_000));
+        board.tick();
+
+        assertThat(board.frame(true).point().produced()).isZero();
+    }
+
+    @Test
+    void lag_nobodyReportsAnyMore_isUnknown() {
+        board.reported("c", report(7, 0, List.of(partition(0, 100, 90, 150)), List.of()));
+        clock.addAndGet(Lag.KEPT_MILLIS);
+        board.tick();
+        assertThat(board.frame(true).point().lag()).isEqualTo(50);
+
+        clock.addAndGet(1);
+        board.tick();
+        assertThat(board.frame(true).point().lag()).isEqualTo(Lag.UNKNOWN);
+    }
+
+    @Test
+    void reported_moreNamesThanThereIsRoomFor_areRefused() {
+        for (int i = 0; i < Board.MOST; i++) {
+            board.reported("c-" + i, report(7, 0));
+            board.reported("p-" + i, new ProducerReport(9, 100, 0, 0));
+        }
+
+        assertThatThrownBy(() -> board.reported("c", report(7, 0))).isInstanceOf(ConflictResponse.class);
+        assertThatThrownBy(() -> board.reported("p", new ProducerReport(9, 100, 0, 0)))
+                .isInstanceOf(ConflictResponse.class);
+        assertThat(board.reported("c-0", report(7, 0))).isEqualTo(ConsumerSettings.NONE);
+        assertThat(board.frame(true).consumers()).hasSize(Board.MOST);
+        assertThat(board.frame(true).producers()).hasSize(Board.MOST);
     }
 
     private MemberView member() {

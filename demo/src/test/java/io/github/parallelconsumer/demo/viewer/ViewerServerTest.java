@@ -243,6 +243,32 @@ class ViewerServerTest {
     }
 
     @Test
+    void client_rebalanceWhileTheViewerWasAway_isToldLater() throws Exception {
+        var address = server.address();
+        server.close();
+        var events = new AtomicReference<>(List.of(new RebalanceEvent("ASSIGNED", List.of("t-0"), 0, 0, 0)));
+        var reports = new AtomicInteger();
+        var answers = new AtomicInteger();
+        var client = ViewerClient.consumer(
+                address,
+                "c",
+                () -> {
+                    reports.incrementAndGet();
+                    return Reports.consumer(events.getAndSet(List.of()));
+                },
+                settings -> answers.incrementAndGet());
+        try {
+            await().until(() -> reports.get() > 1);
+            server = ViewerServer.start(ViewerOptions.loopback(address.getPort()), fleet);
+            await().until(() -> answers.get() > 1);
+
+            assertThat(firstFrame()).containsOnlyOnce("takes t-0");
+        } finally {
+            client.close();
+        }
+    }
+
+    @Test
     void client_isClosed_reportsALastTime() {
         var ending = new AtomicBoolean();
         var lastReports = new AtomicInteger();
@@ -276,6 +302,19 @@ class ViewerServerTest {
                 .POST(BodyPublishers.ofString(
                         "{\"pid\":" + pid + ",\"state\":\"RUNNING\",\"partitions\":[],\"events\":[]}"))
                 .build());
+    }
+
+    /** What a browser that has just come is told first. */
+    private String firstFrame() throws Exception {
+        var request = HttpRequest.newBuilder(server.address().resolve("/events"))
+                .header("Accept", "text/event-stream")
+                .build();
+        try (var lines = http.send(request, BodyHandlers.ofLines()).body()) {
+            return lines.dropWhile(line -> !line.equals("event: frame"))
+                    .filter(line -> line.startsWith("data: "))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private int own(String path, String body) throws Exception {
