@@ -8,8 +8,8 @@ final class Lag {
 
     static final long UNKNOWN = -1;
 
-    /** Longer than the demo's broker takes to give the partitions of a killed consumer to another. */
-    static final long KEPT_MILLIS = 10_000;
+    /** Longer than the demo's brokers take to give the partitions of a killed consumer to another. */
+    static final long KEPT_MILLIS = 15_000;
 
     private final Map<String, Seen> byPartition = new HashMap<>();
 
