@@ -18,6 +18,16 @@ public interface ConsumerObserver {
     /** These partitions are assigned from now on. */
     default void assigned(Collection<TopicPartition> partitions) {}
 
+    /**
+     * Partitions begin to be given up. From here on no record of them starts but those that are counted here: they were let
+     * through before, and are awaited now, unless the partitions are lost. Told once for each assignment;
+     * {@link #released} follows, perhaps for another reason when the group takes a partition away from a consumer that closes.
+     *
+     * @param reason why
+     * @param running which, and how many records of each were let through and had not been seen to end
+     */
+    default void releasing(Reason reason, Map<TopicPartition, Integer> running) {}
+
     /** Partitions were given up, or lost, or the consumer closed. */
     default void released(Release release) {}
 

@@ -126,7 +126,6 @@ public final class ConsumerRun {
 
     private void close(ParallelConsumer consumer) {
         var interrupted = Thread.interrupted();
-        events.ifPresent(EventLog::closing);
         consumer.close();
         // A signal in the middle of it makes close() return early; the records that run are not to be cut off.
         consumer.termination().toCompletableFuture().join();

@@ -47,10 +47,6 @@ final class EventLog implements ConsumerObserver {
         };
     }
 
-    void closing() {
-        write(Event.now(Kind.CLOSING, -1, -1, ""));
-    }
-
     @Override
     public void assigned(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> write(Event.now(Kind.ASSIGNED, partition.partition(), -1, "")));
@@ -60,6 +56,12 @@ final class EventLog implements ConsumerObserver {
     public void committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
         offsets.forEach((partition, offset) ->
                 write(Event.now(Kind.COMMITTED, partition.partition(), offset.offset(), offset.metadata())));
+    }
+
+    @Override
+    public void releasing(Reason reason, Map<TopicPartition, Integer> running) {
+        running.forEach((partition, letThrough) -> write(
+                Event.now(Kind.RELEASING, partition.partition(), -1, new IntakeEnd(reason, letThrough).toDetail())));
     }
 
     @Override

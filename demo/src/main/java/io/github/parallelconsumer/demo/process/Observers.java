@@ -17,6 +17,11 @@ record Observers(List<ConsumerObserver> all) implements ConsumerObserver {
     }
 
     @Override
+    public void releasing(Reason reason, Map<TopicPartition, Integer> running) {
+        all.forEach(one -> one.releasing(reason, running));
+    }
+
+    @Override
     public void released(Release release) {
         all.forEach(one -> one.released(release));
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
  * @param nanos when, on the clock of the events
  * @param partitions which
  * @param handover what the library says of it
+ * @param stops how intake of each of them ended; less than partitions if it was not told of all
  * @param uncommitted records of them that the member had finished, and of which no commit told by then
  * @param running records of them whose handler had not ended by then
  * @param startedAfter records of them that the member started afterwards, without having got them back
@@ -29,11 +31,26 @@ record Giving(
         long nanos,
         SortedSet<Integer> partitions,
         Handover handover,
+        List<Stop> stops,
         int uncommitted,
         int running,
         int startedAfter,
         int startedElsewhere,
         boolean kept) {
+
+    int letThrough() {
+        return stops.stream().mapToInt(Stop::letThrough).sum();
+    }
+
+    /** Partitions that were given up without a word of the end of intake. */
+    int untold() {
+        return partitions.size() - stops.size();
+    }
+
+    /** Records that were started though intake had ended, and they had not been let through. */
+    int startedTooLate() {
+        return stops.stream().mapToInt(Stop::tooMany).sum();
+    }
 
     /** All occasions of a member, in their order, from what it has told in the order in which it happened. */
     static List<Giving> of(String member, List<Event> events) {
@@ -73,6 +90,10 @@ record Giving(
                 end,
                 Collections.unmodifiableSortedSet(partitions),
                 handover,
+                ownerships.stream()
+                        .map(Ownership::stop)
+                        .flatMap(Optional::stream)
+                        .toList(),
                 ownerships.stream().mapToInt(Ownership::uncommitted).sum(),
                 ownerships.stream().mapToInt(Ownership::running).sum(),
                 ownerships.stream().mapToInt(Ownership::startedAfter).sum(),

@@ -25,7 +25,7 @@ final class KeyOrder {
             switch (event.kind()) {
                 case STARTED -> disorders += lane.mayStart(event.offset()) ? 0 : 1;
                 case DONE, FAILED -> lane.running.remove(event.offset());
-                case ASSIGNED, RELEASED, COMMITTED, CLOSING -> {
+                case ASSIGNED, RELEASING, RELEASED, COMMITTED -> {
                     // Not about a record.
                 }
             }

@@ -4,6 +4,7 @@ import io.github.parallelconsumer.demo.process.Event;
 import io.github.parallelconsumer.demo.process.Event.Kind;
 import io.github.parallelconsumer.demo.scenario.Commits.Commit;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a member did with a partition from the moment that it had it to the one when it gave it up, and after that. Immutable.
@@ -50,6 +51,11 @@ record Ownership(List<Event> during, List<Event> after) {
     /** Handlers that had not ended. */
     int running() {
         return Events.count(Kind.STARTED, during) - Events.count(Kind.DONE, during) - Events.count(Kind.FAILED, during);
+    }
+
+    /** When intake ended, and what had been let through then; nothing when the member did not tell. */
+    Optional<Stop> stop() {
+        return Events.of(Kind.RELEASING, during).findFirst().map(end -> Stop.of(end, during));
     }
 
     int startedAfter() {

@@ -12,9 +12,10 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * What the story of a rebalance comes to. Immutable. Not checked is when intake of a partition stops on the way to its
- * handover, but that nothing of it runs at the handover and starts later; nor that the partitions which are kept go on at every
- * handover, but that records of them start during some: a busy machine may hold a member up for longer than a handover takes.
+ * What the story of a rebalance comes to. Immutable. Checked is that intake of a partition has ended before it is given up:
+ * after the library has told so nothing of it starts but what was let through, to the record (see {@link Stop}), and at the
+ * handover nothing of it runs. Not checked is that the partitions which are kept go on at every handover, but that records of
+ * them start during some: a busy machine may hold a member up for longer than a handover takes.
  *
  * @param records of the topic
  * @param givings the occasions on which partitions were given up
@@ -72,6 +73,18 @@ record RebalanceFindings(int records, List<Giving> givings, int duplicates, int 
         return sum(Giving::uncommitted);
     }
 
+    int letThrough() {
+        return sum(Giving::letThrough);
+    }
+
+    int startedTooLate() {
+        return sum(Giving::startedTooLate);
+    }
+
+    private int untold() {
+        return sum(Giving::untold);
+    }
+
     int startedAfter() {
         return sum(Giving::startedAfter);
     }
@@ -93,6 +106,8 @@ record RebalanceFindings(int records, List<Giving> givings, int duplicates, int 
         if (moved() > 0 && startedElsewhere() == 0) {
             broken.add("the partitions that were kept stood still at every handover");
         }
+        add(broken, untold(), "partition(s) were given up without a word that their intake had ended");
+        add(broken, startedTooLate(), "record(s) were started though intake of their partition had ended");
         add(broken, interrupted(), "handler(s) were interrupted");
         add(broken, running(), "handler(s) still ran when their partition was given up");
         add(broken, uncommitted(), "finished record(s) were not committed when their partition was given up");

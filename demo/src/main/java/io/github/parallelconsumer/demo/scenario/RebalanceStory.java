@@ -67,7 +67,7 @@ record RebalanceStory(StoryOptions options) {
                 "rebalance",
                 found.broken(),
                 "partitions moved " + found.moved()
-                        + " time(s); what ran there was finished and committed first, nothing of"
+                        + " time(s); their intake ended first, what ran there was finished and committed, nothing of"
                         + " them was started afterwards, and " + found.startedElsewhere()
                         + " records of the others were started meanwhile. No record was processed twice, and every key kept its order.",
                 numbers(found));
@@ -75,8 +75,9 @@ record RebalanceStory(StoryOptions options) {
 
     private static String line(Giving giving) {
         var why = giving.handover().reason() == Reason.CLOSED ? "closed and gave up" : "gave up";
-        return giving.member() + " " + why + " the partitions " + giving.partitions() + ": "
-                + giving.handover().finished() + " handlers that ran there finished, "
+        return giving.member() + " " + why + " the partitions " + giving.partitions() + ": their intake ended with "
+                + giving.letThrough() + " records let through, and " + giving.startedTooLate()
+                + " were started beyond those; " + giving.handover().finished() + " handlers that ran there finished, "
                 + giving.handover().interrupted() + " were interrupted, "
                 + giving.handover().dropped() + " waiting records were left to the next owner; "
                 + giving.uncommitted() + " finished records were not committed by then"
@@ -90,6 +91,8 @@ record RebalanceStory(StoryOptions options) {
         numbers.put("records", found.records());
         numbers.put("handovers", found.givings().size());
         numbers.put("partitionsMoved", found.moved());
+        numbers.put("letThroughAtStop", found.letThrough());
+        numbers.put("startedThoughStopped", found.startedTooLate());
         numbers.put("finishedBeforeHandover", found.finishedBefore());
         numbers.put("interrupted", found.interrupted());
         numbers.put("leftToNextOwner", found.dropped());

@@ -3,6 +3,8 @@ package io.github.parallelconsumer.demo.scenario;
 import io.github.parallelconsumer.demo.process.Event;
 import io.github.parallelconsumer.demo.process.Event.Kind;
 import io.github.parallelconsumer.demo.process.Handover;
+import io.github.parallelconsumer.demo.process.IntakeEnd;
+import io.github.parallelconsumer.spi.ConsumerObserver.Reason;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,9 +15,8 @@ import java.util.stream.Stream;
  * What the story of a shutdown comes to. Immutable.
  *
  * @param exitStatus of the process that got SIGTERM
- * @param running handlers that ran when it turned to closing
- * @param startedAfter handlers that started after that
- * @param allowed how many may: those that were let through before intake had stopped
+ * @param stop the end of intake of all its partitions, which the library tells of at once; no more records were let through
+ *     than there are slots, each of which they hold
  * @param ended handlers that ended by themselves, before and after
  * @param cutOff handlers that were interrupted or never ended
  * @param dropped records that it had polled and left to the next process
@@ -26,9 +27,7 @@ import java.util.stream.Stream;
  */
 record ShutdownFindings(
         int exitStatus,
-        int running,
-        int startedAfter,
-        int allowed,
+        Stop stop,
         int ended,
         int cutOff,
         int dropped,
@@ -38,19 +37,12 @@ record ShutdownFindings(
         int members) {
 
     private static final int ENDED_BY_SIGTERM = 128 + 15;
-    /** Handlers that may follow each other in a slot when a busy machine holds the process up: about a second. */
-    private static final int HELD_UP = 4;
+    private static final Stop UNTOLD = new Stop(0, 0, 0);
 
     /** What is known when the process has ended. Immutable. */
     record Exit(int status, List<Event> events, Commits commits, int members) {}
 
     static ShutdownFindings of(Exit exit, int slots, List<Event> next, Set<Place> records) {
-        var closing = Events.of(Kind.CLOSING, exit.events())
-                .mapToLong(Event::nanos)
-                .min()
-                .orElse(Long.MAX_VALUE);
-        var before =
-                exit.events().stream().filter(event -> event.nanos() < closing).toList();
         var started = Place.of(Kind.STARTED, exit.events());
         var done = Place.of(Kind.DONE, exit.events());
         var all = Stream.concat(exit.events().stream(), next.stream()).toList();
@@ -59,9 +51,7 @@ record ShutdownFindings(
         lost.removeAll(Place.of(Kind.DONE, next));
         return new ShutdownFindings(
                 exit.status(),
-                Events.count(Kind.STARTED, before) - Events.count(Kind.DONE, before),
-                Events.count(Kind.STARTED, exit.events()) - Events.count(Kind.STARTED, before),
-                allowed(slots, records.size() - Events.count(Kind.STARTED, before)),
+                stop(exit.events(), slots),
                 done.size(),
                 started.size() - done.size(),
                 Events.of(Kind.RELEASED, exit.events())
@@ -74,12 +64,14 @@ record ShutdownFindings(
                 exit.members());
     }
 
-    /**
-     * One to a slot, or more where the process was held up between the event and the end of intake. If intake goes on, the end
-     * waits for whatever it brings: all the rest is started, or handlers are cut off.
-     */
-    private static int allowed(int slots, int rest) {
-        return Math.max(slots, Math.min(rest / 2, HELD_UP * slots));
+    private static Stop stop(List<Event> events, int slots) {
+        var ends = Events.of(Kind.RELEASING, events)
+                .filter(event -> IntakeEnd.parse(event.detail()).reason() == Reason.CLOSED)
+                .toList();
+        var letThrough = ends.stream()
+                .mapToInt(event -> IntakeEnd.parse(event.detail()).letThrough())
+                .sum();
+        return ends.isEmpty() ? UNTOLD : Stop.of(ends.getFirst(), Math.min(slots, letThrough), events);
     }
 
     /** What should have held and did not. */
@@ -88,11 +80,11 @@ record ShutdownFindings(
         if (exitStatus != ENDED_BY_SIGTERM) {
             broken.add("the process ended with status " + exitStatus + " instead of " + ENDED_BY_SIGTERM);
         }
-        if (running + startedAfter == 0) {
-            broken.add("no handler ran when it turned to closing, so this shows nothing");
+        if (stop.running() + stop.startedAfter() == 0) {
+            broken.add("no handler ran when intake ended, so this shows nothing");
         }
-        if (startedAfter > allowed) {
-            broken.add(startedAfter + " handlers were started while it closed, so intake went on");
+        if (stop.tooMany() > 0) {
+            broken.add(stop.tooMany() + " record(s) were started though intake had ended");
         }
         if (cutOff > 0) {
             broken.add(cutOff + " handler(s) did not finish");

@@ -31,8 +31,10 @@ record ShutdownStory(StoryOptions options) {
     }
 
     private Result conclude(Stage stage, ShutdownFindings found) {
-        stage.say("When it turned to closing, " + found.running() + " handlers ran, and " + found.startedAfter()
-                + " more had been let through; " + found.cutOff() + " of all did not finish. " + found.dropped()
+        stage.say("When its intake ended, " + found.stop().running() + " handlers ran, and "
+                + found.stop().startedAfter() + " records were about to, of at most "
+                + found.stop().letThrough() + " let through; " + found.cutOff() + " of all did not finish. "
+                + found.dropped()
                 + " records that it had polled were left untouched.");
         stage.say("Of the " + found.ended() + " records that it finished, " + found.uncommitted()
                 + " were not committed; " + found.members() + " members were left in the group.");
@@ -48,8 +50,10 @@ record ShutdownStory(StoryOptions options) {
         var numbers = new LinkedHashMap<String, Object>();
         numbers.put("records", options.records());
         numbers.put("exitStatus", found.exitStatus());
-        numbers.put("runningAtSignal", found.running());
-        numbers.put("startedWhileClosing", found.startedAfter());
+        numbers.put("letThroughAtStop", found.stop().letThrough());
+        numbers.put("runningAtStop", found.stop().running());
+        numbers.put("startedAfterStop", found.stop().startedAfter());
+        numbers.put("startedThoughStopped", found.stop().tooMany());
         numbers.put("finishedByFirst", found.ended());
         numbers.put("cutOff", found.cutOff());
         numbers.put("leftUntouched", found.dropped());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.parallelconsumer.api.RecordHandler;
 import io.github.parallelconsumer.demo.process.Event.Kind;
+import io.github.parallelconsumer.spi.ConsumerObserver.Reason;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -62,12 +63,16 @@ class EventLogTest {
     }
 
     @Test
-    void closing_behindALineThatIsNotEnded_isOnALineOfItsOwn() {
+    void releasing_behindALineThatIsNotEnded_isOnALineOfItsOwn() {
         out.writeBytes("[0.5s][warning] of the JVM".getBytes(StandardCharsets.UTF_8));
 
-        log.closing();
+        new Observers(List.of(log)).releasing(Reason.REVOKED, Map.of(new TopicPartition("topic", 4), 3));
 
-        assertThat(kinds()).containsExactly(Kind.CLOSING);
+        assertThat(events()).singleElement().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(Kind.RELEASING);
+            assertThat(event.partition()).isEqualTo(4);
+            assertThat(IntakeEnd.parse(event.detail())).isEqualTo(new IntakeEnd(Reason.REVOKED, 3));
+        });
     }
 
     private List<Kind> kinds() {

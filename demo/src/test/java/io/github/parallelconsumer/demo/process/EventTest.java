@@ -22,7 +22,7 @@ class EventTest {
 
     @Test
     void parse_noDetail_isEmptyAgain() {
-        var event = new Event(5, Kind.CLOSING, -1, -1, "");
+        var event = new Event(5, Kind.ASSIGNED, -1, -1, "");
 
         assertThat(Event.parse(event.toLine())).contains(event);
     }

@@ -19,6 +19,7 @@ class RebalanceFindingsTest {
             .handled(0, 0)
             .handled(1, 0)
             .started(1, 1)
+            .releasing(1, 2)
             .handled(0, 1)
             .done(1, 1)
             .committed(1, 2);
@@ -31,6 +32,7 @@ class RebalanceFindingsTest {
 
         assertThat(found.broken()).isEmpty();
         assertThat(found.moved()).isEqualTo(1);
+        assertThat(found.letThrough()).isEqualTo(2);
         assertThat(found.finishedBefore()).isEqualTo(1);
         assertThat(found.dropped()).isEqualTo(2);
         assertThat(found.startedElsewhere()).isEqualTo(1);
@@ -53,12 +55,60 @@ class RebalanceFindingsTest {
                 .assigned(1)
                 .handled(1, 0)
                 .committed(1, 1)
+                .releasing(1, 1)
                 .handled(1, 1)
                 .handled(0, 0, 1)
                 .revoked(1));
 
         assertThat(found.broken())
                 .containsExactly("1 finished record(s) were not committed when their partition was given up");
+    }
+
+    @Test
+    void broken_startsMoreThanWasLetThrough_saysSo() {
+        var found = of(new Told()
+                .assigned(0)
+                .assigned(1)
+                .started(1, 0)
+                .releasing(1, 1)
+                .done(1, 0)
+                .handled(1, 1)
+                .handled(0, 0, 1)
+                .committed(1, 2)
+                .revoked(1));
+
+        assertThat(found.broken())
+                .containsExactly("1 record(s) were started though intake of their partition had ended");
+    }
+
+    @Test
+    void broken_nothingLetThroughAndOneStarts_saysSo() {
+        var found = of(new Told()
+                .assigned(0)
+                .assigned(1)
+                .handled(1, 0)
+                .releasing(1, 0)
+                .handled(1, 1)
+                .handled(0, 0, 1)
+                .committed(1, 2)
+                .revoked(1));
+
+        assertThat(found.broken())
+                .containsExactly("1 record(s) were started though intake of their partition had ended");
+    }
+
+    @Test
+    void broken_neverToldThatIntakeEnded_saysSo() {
+        var found = of(new Told()
+                .assigned(0)
+                .assigned(1)
+                .handled(1, 0, 1)
+                .handled(0, 0, 1)
+                .committed(1, 2)
+                .revoked(1));
+
+        assertThat(found.broken())
+                .containsExactly("1 partition(s) were given up without a word that their intake had ended");
     }
 
     @Test
@@ -69,6 +119,7 @@ class RebalanceFindingsTest {
                 .handled(1, 0)
                 .committed(1, 1)
                 .started(1, 1)
+                .releasing(1, 1)
                 .handled(0, 0, 1)
                 .revoked(1)
                 .done(1, 1));
@@ -91,10 +142,12 @@ class RebalanceFindingsTest {
         var found = of(new Told()
                 .assigned(1)
                 .committed(1, 9)
+                .releasing(1, 0)
                 .revoked(1)
                 .assigned(0)
                 .assigned(1)
                 .handled(1, 0, 1)
+                .releasing(1, 0)
                 .handled(0, 0, 1)
                 .revoked(1));
 
@@ -110,6 +163,7 @@ class RebalanceFindingsTest {
                 .handled(0, 0, 1)
                 .handled(1, 0, 1)
                 .committed(1, 2)
+                .releasing(1, 0)
                 .at(50)
                 .revoked(1));
 

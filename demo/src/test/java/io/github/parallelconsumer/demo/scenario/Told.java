@@ -52,8 +52,13 @@ final class Told {
         return add(Kind.RELEASED, partition, -1, "REVOKED:1:0:2:5");
     }
 
-    Told closing() {
-        return add(Kind.CLOSING, -1, -1, "");
+    /** No more starts but that many, which run or are about to. */
+    Told releasing(int partition, int letThrough) {
+        return add(Kind.RELEASING, partition, -1, "REVOKED:" + letThrough);
+    }
+
+    Told closing(int partition, int letThrough) {
+        return add(Kind.RELEASING, partition, -1, "CLOSED:" + letThrough);
     }
 
     List<Event> events() {

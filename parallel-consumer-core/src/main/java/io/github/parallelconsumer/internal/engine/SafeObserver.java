@@ -35,6 +35,11 @@ final class SafeObserver implements ConsumerObserver {
     }
 
     @Override
+    public void releasing(Reason reason, Map<TopicPartition, Integer> running) {
+        guard(() -> observer.releasing(reason, running));
+    }
+
+    @Override
     public void released(Release release) {
         guard(() -> observer.released(release));
     }

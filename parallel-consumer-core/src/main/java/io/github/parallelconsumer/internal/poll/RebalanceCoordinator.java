@@ -140,7 +140,7 @@ public final class RebalanceCoordinator implements AssignmentListener {
         var states = gone.stream().map(partitions::get).filter(Objects::nonNull).toList();
         boolean withinAnother = releasing;
         releasing = true;
-        beginRelease(states);
+        report.tellBegun(reason, beginRelease(states));
         if (awaits) {
             await(states, start, Nanos.of(timeout), step);
         }
@@ -157,13 +157,18 @@ public final class RebalanceCoordinator implements AssignmentListener {
         return ReleaseReport.of(reason, states, took);
     }
 
-    /** Takes out what has ended, so that only what runs is awaited; and begins whatever becomes of that (INV-RELEASE). */
-    private void beginRelease(List<PartitionState> states) {
+    /**
+     * Takes out what has ended, so that only what runs is awaited; and begins whatever becomes of that (INV-RELEASE). Returns
+     * those of which no release had begun: a close may poll, and be told of a revocation.
+     */
+    private List<PartitionState> beginRelease(List<PartitionState> states) {
+        var begun = states.stream().filter(state -> !state.token().closed()).toList();
         try {
             partitions.drain();
         } finally {
             states.forEach(PartitionState::beginRelease);
         }
+        return begun;
     }
 
     private void await(List<PartitionState> states, long start, long timeout, Runnable step) {

@@ -1,5 +1,7 @@
 package io.github.parallelconsumer.internal.poll;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.github.parallelconsumer.spi.ConsumerObserver;
 import io.github.parallelconsumer.spi.ConsumerObserver.Reason;
 import io.github.parallelconsumer.spi.ConsumerObserver.Release;
@@ -41,6 +43,15 @@ final class ReleaseReport {
 
     private static int sum(List<PartitionState> states, ToIntFunction<PartitionState> count) {
         return states.stream().mapToInt(count).sum();
+    }
+
+    /** Tells that nothing of these partitions starts any more but what runs, if there are any. */
+    void tellBegun(Reason reason, List<PartitionState> states) {
+        if (!states.isEmpty()) {
+            observer.releasing(
+                    reason,
+                    states.stream().collect(toMap(PartitionState::partition, PartitionState::runningWhenReleased)));
+        }
     }
 
     /** Tells of these partitions, if there are any. */

@@ -14,8 +14,10 @@ import org.apache.kafka.common.TopicPartition;
 final class EventLog implements ConsumerObserver {
 
     final List<Collection<TopicPartition>> assignments = new CopyOnWriteArrayList<>();
+    final List<Map<TopicPartition, Integer>> releasing = new CopyOnWriteArrayList<>();
     final List<Release> releases = new CopyOnWriteArrayList<>();
     final List<Exception> commitFailures = new CopyOnWriteArrayList<>();
+    volatile Runnable onReleasing = () -> {};
     final AtomicInteger succeeded = new AtomicInteger();
     final AtomicInteger skipped = new AtomicInteger();
     final AtomicInteger deadLettered = new AtomicInteger();
@@ -34,6 +36,12 @@ final class EventLog implements ConsumerObserver {
     @Override
     public void assigned(Collection<TopicPartition> partitions) {
         assignments.add(partitions);
+    }
+
+    @Override
+    public void releasing(Reason reason, Map<TopicPartition, Integer> running) {
+        releasing.add(running);
+        onReleasing.run();
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.parallelconsumer.config.RebalancePolicy;
 import io.github.parallelconsumer.spi.ConsumerObserver.Reason;
 import io.github.parallelconsumer.spi.ConsumerObserver.Release;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,7 @@ class NestedReleaseTest {
             var closed = loop.wiring.loop().close(TIMEOUT);
             helper.join();
 
+            assertThat(loop.events.releasing).containsExactly(Map.of(P0, 1, P1, 1));
             assertThat(loop.events.releases).extracting(Release::reason).containsExactly(Reason.REVOKED, Reason.CLOSED);
             assertThat(loop.events.releases.get(0).partitions()).containsExactly(P0);
             assertThat(loop.events.releases.get(1).partitions()).containsExactly(P1);
