@@ -5,6 +5,7 @@ import io.github.parallelconsumer.internal.exec.InFlightRecord;
 import io.github.parallelconsumer.internal.exec.PermitHolder;
 import io.github.parallelconsumer.internal.exec.RecordRunner;
 import io.github.parallelconsumer.internal.lane.LaneTicket.End;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the records of a lane one after another and hands each back. Thread-safe: holds no state of a lane. Runs on a
@@ -33,13 +34,12 @@ final class LaneRun {
     void run(InFlightRecord first, PermitHolder permit) {
         boolean goesOn = awaitTurn(first);
         for (var record = first; record != null; ) {
-            var next = record.nextInLane();
             if (goesOn) {
                 goesOn = runOrAbandon(record, permit);
             } else {
                 runner.drop(record);
             }
-            handBack(record, next == null, goesOn);
+            var next = goesOn && !record.isDone() ? record : endAndNext(record, goesOn);
             if (goesOn && next != null) {
                 goesOn = permit.shareBefore(next);
             }
@@ -64,19 +64,20 @@ final class LaneRun {
 
     private void abandonFrom(InFlightRecord first) {
         for (var record = first; record != null; ) {
-            var next = record.nextInLane();
             runner.drop(record);
-            handBack(record, next == null, false);
-            record = next;
+            record = endAndNext(record, false);
         }
     }
 
-    private void handBack(InFlightRecord record, boolean last, boolean done) {
+    /** Hands a record back, and returns the one after it. */
+    private @Nullable InFlightRecord endAndNext(InFlightRecord record, boolean done) {
+        var next = record.nextInLane();
         var ticket = record.ticket();
-        if (last && ticket != null) {
+        if (next == null && ticket != null) {
             ticket.end(done ? End.DONE : End.ABANDONED);
         }
         record.nextInLane(null);
         completions.offer(record);
+        return next;
     }
 }

@@ -35,6 +35,7 @@ import io.github.parallelconsumer.internal.poll.RebalanceCoordinator;
 import io.github.parallelconsumer.internal.poll.SourceWatch;
 import io.github.parallelconsumer.internal.poll.ViewBoard;
 import io.github.parallelconsumer.internal.scope.ScopeBinding;
+import io.github.parallelconsumer.spi.ConsumerObserver;
 import io.github.parallelconsumer.spi.DeadLetterSink;
 import io.github.parallelconsumer.spi.Outcome;
 import io.github.parallelconsumer.spi.RecordSource;
@@ -90,10 +91,15 @@ record Wiring(
         var runner = new RecordRunner<>(handler, decoders, judge, failing, deadLetters, attempts, nanoTime);
         var executor = new BatchExecutor(name, scopes, permits, runner, completions, onDefect, nanoTime);
         var lanes = new Lanes<InFlightRecord>();
-        var partitions = new Partitions(completions, notices, lanes, (record, current) -> {
-            observer.ended(record.token().partition(), record.raw().offset(), record.outcome());
-            if (current) {
-                stopIfToldTo(record, lifecycle);
+        boolean observed = !config.observer().equals(ConsumerObserver.NONE);
+        var partitions = new Partitions(completions, notices, lanes, (run, upTo, outcome, current) -> {
+            if (observed) { // or reading offsets would cost a cache miss for each record
+                for (int i = run.counted(); i < upTo; i++) {
+                    observer.ended(run.token().partition(), run.polled(i).offset(), outcome);
+                }
+            }
+            if (current && outcome instanceof Outcome.Stopped stopped) {
+                stop(run, stopped, lifecycle);
             }
         });
         var commits =
@@ -164,10 +170,8 @@ record Wiring(
     }
 
     /** Its attempts are used up, and the policy says that this ends the consumer. */
-    private static void stopIfToldTo(InFlightRecord record, Lifecycle lifecycle) {
-        if (record.outcome() instanceof Outcome.Stopped stopped) {
-            lifecycle.fail(new RecordFailedException(
-                    record.token().partition(), record.raw().offset(), stopped.attempts(), stopped.cause()));
-        }
+    private static void stop(InFlightRecord record, Outcome.Stopped stopped, Lifecycle lifecycle) {
+        lifecycle.fail(new RecordFailedException(
+                record.token().partition(), record.raw().offset(), stopped.attempts(), stopped.cause()));
     }
 }

@@ -27,6 +27,20 @@ public final class InFlightList {
         last = record;
     }
 
+    /** Adds a record right behind one that is in the list. */
+    public void addAfter(InFlightRecord before, InFlightRecord record) {
+        var next = before.listNext;
+        if (next == null) {
+            add(record);
+            return;
+        }
+        record.listed = true;
+        record.listPrevious = before;
+        record.listNext = next;
+        before.listNext = record;
+        next.listPrevious = record;
+    }
+
     /** Removes a record; false when it was removed before. */
     public boolean remove(InFlightRecord record) {
         if (!record.listed) {

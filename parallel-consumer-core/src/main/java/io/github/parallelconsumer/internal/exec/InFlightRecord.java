@@ -13,12 +13,20 @@ import org.jspecify.annotations.Nullable;
  * says so; everything else is confined to the consumer thread before the dispatch and after the drain, and to the
  * record's thread in between. Meeting place of the record's thread, the consumer thread and the timer of deadlines.
  *
- * <p>INV-STATE: the state belongs to an attempt, not to the record, because the attempt's number is part of the compared
- * word: whoever aims at attempt 1 cannot hit attempt 2. Each try to store the record as a dead letter is an attempt, too.
+ * <p>Where order is kept per partition it stands for a run: records that follow one another, each of which is the current one
+ * in its turn. How many are done can be read at any time, so nothing that is finished waits for the rest.
+ *
+ * <p>INV-RUN: all that are done succeeded at their first attempt. A record that is in any trouble sheds those behind it into
+ * a run of their own, which follows in the lane; so it is the last of its run, and whatever is said of waiting, failing and
+ * ending otherwise is said of one record. Only that nothing starts any more may be said of several at once.
+ *
+ * <p>INV-STATE: the state belongs to an attempt, not to the record, because the attempt's number and that of the records done
+ * are part of the compared word: whoever aims at attempt 1 cannot hit attempt 2, nor the next record. Each try to store the
+ * record as a dead letter is an attempt, too.
  *
  * <pre>
  *   QUEUED -> RUNNING -> DONE
- *     |          |--> QUEUED (next attempt)
+ *     |          |--> QUEUED (next attempt, or the next record of the run)
  *     |          |--> EXPIRING -> EXPIRED -> DONE, QUEUED or INTERRUPTING
  *     |          '--> INTERRUPTING -> INTERRUPTED
  *     '-> DROPPED
@@ -39,12 +47,15 @@ public final class InFlightRecord extends LaneMember {
     private static final int EXPIRING = 6;
     private static final int EXPIRED = 7;
     private static final int PHASE_BITS = 3;
-    private static final int FIRST_ATTEMPT = 1 << PHASE_BITS;
+    private static final long FIRST_ATTEMPT = 1 << PHASE_BITS;
+    private static final int DONE_SHIFT = Integer.SIZE;
+    private static final long ONE_DONE = 1L << DONE_SHIFT;
+    private static final int NONE = -1;
     private static final VarHandle STATE;
 
     static {
         try {
-            STATE = MethodHandles.lookup().findVarHandle(InFlightRecord.class, "state", int.class);
+            STATE = MethodHandles.lookup().findVarHandle(InFlightRecord.class, "state", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -52,7 +63,7 @@ public final class InFlightRecord extends LaneMember {
 
     private final AssignmentToken token;
     private final long sequence;
-    private volatile int state = FIRST_ATTEMPT | QUEUED;
+    private volatile long state = FIRST_ATTEMPT | QUEUED;
     private @Nullable Thread runner;
     private volatile @Nullable Setback setback;
     private @Nullable Outcome outcome;
@@ -64,7 +75,11 @@ public final class InFlightRecord extends LaneMember {
     InFlightRecord listNext;
 
     boolean listed;
-    private boolean awaited;
+    /** How many of the run the consumer thread has counted as ended. */
+    private int counted;
+    /** Which of the run was running when its partition began to be given up. */
+    private int awaited = NONE;
+
     private boolean waitNoticed;
 
     /**
@@ -78,14 +93,65 @@ public final class InFlightRecord extends LaneMember {
         this.sequence = sequence;
     }
 
+    /** Those that others were in front of, which one of them keeps from going on with. */
+    private InFlightRecord(ConsumerRecord<byte[], byte[]>[] records, AssignmentToken token, long sequence) {
+        this(records[0], token, sequence);
+        bytes(bytesOf(records[0]));
+        for (int i = 1; i < records.length; i++) {
+            append(records[i], bytesOf(records[i]), records.length);
+        }
+    }
+
     /** The assignment it was polled under. */
     public AssignmentToken token() {
         return token;
     }
 
-    /** Its number in the partition's offset tracker. */
+    /** Its number in the partition's offset tracker; that of the first of a run, whose others follow without a gap. */
     public long sequence() {
         return sequence;
+    }
+
+    /** How many of the run are done. Thread-safe. */
+    public int done() {
+        return done(state);
+    }
+
+    /** How many of the run are counted as ended. By the consumer thread. */
+    public int counted() {
+        return counted;
+    }
+
+    /** Counts so many of the run as ended, and lets go of those that were counted before. By the consumer thread. */
+    public void count(int upTo) {
+        forget(counted, upTo);
+        counted = upTo;
+    }
+
+    /** The first of the run that is not counted as ended, as it was polled. By the consumer thread. */
+    public ConsumerRecord<byte[], byte[]> firstUncounted() {
+        return raw(counted);
+    }
+
+    /** One of the run that is not counted as ended, as it was polled. By the consumer thread. */
+    public ConsumerRecord<byte[], byte[]> polled(int index) {
+        return raw(index);
+    }
+
+    /** The current record is in trouble: what is behind it in its run goes on as a run of its own. By the record's thread. */
+    void shed() {
+        int done = done();
+        if (more(done)) {
+            shed(new InFlightRecord(cutBehind(done), token, sequence + done + 1));
+        }
+        if (done > 0 && setback == null) { // otherwise it was in trouble before
+            keepBytes(bytesOfCurrent());
+        }
+    }
+
+    /** Whether all of the run are done. By the record's thread. */
+    public boolean isDone() {
+        return phase(state) == DONE;
     }
 
     /** Whether it belongs to an assignment that has not been forgotten, and has not ended. */
@@ -95,7 +161,12 @@ public final class InFlightRecord extends LaneMember {
 
     /** The number of the current attempt. Thread-safe. */
     public int attempt() {
-        return state >>> PHASE_BITS;
+        return (int) state >>> PHASE_BITS;
+    }
+
+    /** Tells the current attempt from any other, also at another record of the run. Thread-safe. */
+    long mark() {
+        return attemptOf(state);
     }
 
     /** That attempts before the current one failed, or null at the first. Thread-safe. */
@@ -131,14 +202,24 @@ public final class InFlightRecord extends LaneMember {
         }
     }
 
-    /** Whether its partition is being given up and it was running then. */
-    public boolean awaited() {
+    /** Which of the run was running when its partition began to be given up; negative when none was. By the consumer thread. */
+    public int awaited() {
         return awaited;
     }
 
-    /** Notes that it runs while its partition is being given up. */
-    public void await() {
-        awaited = true;
+    /**
+     * Keeps all of the run from starting but the one that runs, which is awaited. Called when the token is closed, so that
+     * its thread starts none of them either. By the consumer thread.
+     */
+    public void release() {
+        long now = state;
+        while (phase(now) == QUEUED && !drop()) {
+            now = state; // its thread was faster: it runs, or was dropped for the same reason
+        }
+        now = state;
+        if (phase(now) != DROPPED) {
+            awaited = done(now);
+        }
     }
 
     /** Makes the calling thread the one that waits for its attempts: a record may be given up that no thread has started. */
@@ -150,7 +231,7 @@ public final class InFlightRecord extends LaneMember {
 
     /** Starts the current attempt on the calling thread; false when the record was dropped. */
     boolean start() {
-        int now = state;
+        long now = state;
         runner = Thread.currentThread();
         return start(now);
     }
@@ -160,7 +241,7 @@ public final class InFlightRecord extends LaneMember {
         return start(state);
     }
 
-    private boolean start(int now) {
+    private boolean start(long now) {
         if (phase(now) != QUEUED) {
             return false;
         }
@@ -171,15 +252,26 @@ public final class InFlightRecord extends LaneMember {
         return move(now, attemptOf(now) | RUNNING);
     }
 
-    /** Ends the attempt for good; false when it was interrupted first because its partition is given up. */
+    /**
+     * Ends the attempt for good, and makes the next of the run the current record; false when it was interrupted first because
+     * its partition is given up.
+     */
     boolean finish() {
-        int now = state;
-        return isUnderWay(now) && move(now, attemptOf(now) | DONE);
+        long now = state;
+        int done = done(now);
+        if (!more(done)) {
+            return isUnderWay(now) && move(now, attemptOf(now) | DONE);
+        }
+        if (!isUnderWay(now) || !move(now, (done + 1) * ONE_DONE | FIRST_ATTEMPT | QUEUED)) {
+            return false;
+        }
+        advance(done + 1);
+        return true;
     }
 
     /** Ends the attempt, to be followed by another; false when it was interrupted first as its partition is given up. */
     boolean requeue(Setback setback) {
-        int now = state;
+        long now = state;
         if (!isUnderWay(now) || !move(now, attemptOf(now) + FIRST_ATTEMPT | QUEUED)) {
             return false;
         }
@@ -224,7 +316,7 @@ public final class InFlightRecord extends LaneMember {
 
     /** Keeps a record that is not running from ever running; false when it runs or has ended. Thread-safe. */
     public boolean drop() {
-        int now = state;
+        long now = state;
         if (phase(now) != QUEUED || !move(now, attemptOf(now) | DROPPED)) {
             return false;
         }
@@ -271,7 +363,7 @@ public final class InFlightRecord extends LaneMember {
      * interrupt cannot reach the next record.
      */
     public boolean interrupt() {
-        for (int now = state; isUnderWay(now) || phase(now) == EXPIRING; now = state) {
+        for (long now = state; isUnderWay(now) || phase(now) == EXPIRING; now = state) {
             if (phase(now) == EXPIRING) {
                 Thread.onSpinWait(); // a handler that ignores its deadline is told once more, and counted
             } else if (interrupt(now, INTERRUPTING, INTERRUPTED)) {
@@ -281,9 +373,13 @@ public final class InFlightRecord extends LaneMember {
         return false;
     }
 
-    /** Interrupts an attempt because its deadline has passed; false when it does not run, or was interrupted. Thread-safe. */
-    boolean expire(int attempt) {
-        return interrupt(attempt << PHASE_BITS | RUNNING, EXPIRING, EXPIRED);
+    /**
+     * Interrupts an attempt because its deadline has passed; false when it does not run, or was interrupted. Thread-safe.
+     *
+     * @param mark which attempt
+     */
+    boolean expire(long mark) {
+        return interrupt(mark | RUNNING, EXPIRING, EXPIRED);
     }
 
     /**
@@ -291,7 +387,7 @@ public final class InFlightRecord extends LaneMember {
      * interrupt if it came. From here on no expiry reaches the attempt. By the record's thread.
      */
     void settleExpiry() {
-        int now = state;
+        long now = state;
         if (phase(now) == RUNNING && move(now, attemptOf(now) | EXPIRED)) {
             return;
         }
@@ -301,7 +397,7 @@ public final class InFlightRecord extends LaneMember {
         Thread.interrupted(); // INV-INTERRUPT
     }
 
-    private boolean interrupt(int from, int during, int after) {
+    private boolean interrupt(long from, int during, int after) {
         if (!move(from, attemptOf(from) | during)) {
             return false;
         }
@@ -314,24 +410,24 @@ public final class InFlightRecord extends LaneMember {
     }
 
     /** Whether the attempt's end is still its thread's to decide. */
-    private static boolean isUnderWay(int state) {
+    private static boolean isUnderWay(long state) {
         return phase(state) == RUNNING || phase(state) == EXPIRED;
     }
 
-    private boolean move(int from, int to) {
+    private boolean move(long from, long to) {
         return STATE.compareAndSet(this, from, to);
     }
 
-    private static int phaseMask() {
-        return FIRST_ATTEMPT - 1;
+    private static int phase(long state) {
+        return (int) (state & (FIRST_ATTEMPT - 1));
     }
 
-    private static int phase(int state) {
-        return state & phaseMask();
+    private static long attemptOf(long state) {
+        return state & -FIRST_ATTEMPT;
     }
 
-    private static int attemptOf(int state) {
-        return state & ~phaseMask();
+    private static int done(long state) {
+        return (int) (state >>> DONE_SHIFT);
     }
 
     /** Where it comes from, as log lines say it. */

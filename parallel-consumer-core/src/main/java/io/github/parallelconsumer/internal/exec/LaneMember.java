@@ -7,19 +7,25 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of an in-flight record in its lane, and what it counts where lanes are held. A part of {@link InFlightRecord}, so
- * that a record stays one object. Confined as that is; where a lane is given up, meeting place of the consumer thread and
- * the record's thread.
+ * The place of an in-flight record in its lane, and what it counts there. A part of {@link InFlightRecord}, so that a record
+ * stays one object. Confined as that is; where a lane is given up, and where a run sheds what is behind a record in trouble,
+ * meeting place of the consumer thread and the record's thread.
  */
-abstract sealed class LaneMember extends PolledRecord permits InFlightRecord {
+abstract sealed class LaneMember extends PolledRun permits InFlightRecord {
 
     private @Nullable Lane<InFlightRecord> lane;
     private @Nullable LaneTicket ticket;
     private @Nullable InFlightRecord nextInLane;
-    private int bytes;
+    private int size = 1;
+    private long bytes;
+    private long bytesDone;
     private @Nullable Hold<InFlightRecord> hold;
     private volatile @Nullable InFlightRecord givenUpWith;
     private boolean takesLaneAlong;
+    /** What was behind the current record when it came into trouble. */
+    private volatile @Nullable InFlightRecord shed;
+
+    private boolean shedTaken;
 
     LaneMember(ConsumerRecord<byte[], byte[]> raw) {
         super(raw);
@@ -51,14 +57,66 @@ abstract sealed class LaneMember extends PolledRecord permits InFlightRecord {
         nextInLane = next;
     }
 
-    /** How many bytes its key, value and headers take. */
-    public int bytes() {
+    /** How many records it stands for, those that have ended included. By the consumer thread. */
+    public int size() {
+        return size;
+    }
+
+    /** How many bytes their keys, values and headers take; of a record in trouble only its own. */
+    public long bytes() {
         return bytes;
+    }
+
+    /** The bytes of those done before a record in trouble, the first time they are asked for. By the consumer thread. */
+    public long takeBytesDone() {
+        long taken = bytesDone;
+        bytesDone = 0;
+        return taken;
     }
 
     /** Notes how many bytes its key, value and headers take. */
     public void bytes(int newBytes) {
         bytes = newBytes;
+    }
+
+    /**
+     * Puts the next record of the partition into its run, before the dispatch.
+     *
+     * @param most how many records the run may come to have at most
+     */
+    public void append(ConsumerRecord<byte[], byte[]> next, int nextBytes, int most) {
+        add(next, most);
+        size++;
+        bytes += nextBytes;
+    }
+
+    /** The record is in trouble: from now on its bytes are its own, and those of the records done before it count apart. */
+    final void keepBytes(long own) {
+        bytesDone += bytes - own; // it may come into trouble twice, and then adds nothing
+        bytes = own;
+    }
+
+    /** Puts the records behind the current one after it in its lane, on their own. By the record's thread. */
+    final void shed(InFlightRecord rest) {
+        LaneMember member = rest;
+        member.lane = lane;
+        member.ticket = ticket;
+        member.nextInLane = nextInLane;
+        nextInLane = rest;
+        member.givenUpWith = givenUpWith;
+        bytes -= member.bytes;
+        shed = rest;
+    }
+
+    /** The records it has shed, the first time they are asked for; from then on it is without them. By the consumer thread. */
+    public @Nullable InFlightRecord takeShed() {
+        var rest = shed;
+        if (rest == null || shedTaken) {
+            return null;
+        }
+        shedTaken = true;
+        size -= rest.size();
+        return rest;
     }
 
     /** What is held of an unordered record, or null while it is not held. */

@@ -11,7 +11,9 @@ import org.slf4j.MDC;
  */
 public final class RecordRunner<K, V> {
 
-    private static final Outcome FIRST_TIME = new Outcome.Succeeded(1);
+    /** The outcome of a record that succeeded at its first attempt. */
+    public static final Outcome FIRST_TIME = new Outcome.Succeeded(1);
+
     private static final Outcome ABANDONED = new Outcome.Abandoned();
     private static final Outcome DROPPED = new Outcome.Dropped();
 
@@ -42,7 +44,7 @@ public final class RecordRunner<K, V> {
     }
 
     /**
-     * Runs the record and notes its outcome.
+     * Runs the current record and notes its outcome.
      *
      * @param permit held on entry; on return held unless the record ended while it waited
      * @return whether the next record of the lane may run
@@ -55,6 +57,7 @@ public final class RecordRunner<K, V> {
             if (verdict == null) {
                 return finish(record, attempt == 1 ? FIRST_TIME : new Outcome.Succeeded(attempt));
             }
+            record.shed();
             switch (verdict) {
                 case Verdict.End end -> {
                     return finish(record, end.outcome());
@@ -112,6 +115,7 @@ public final class RecordRunner<K, V> {
     private boolean buryUntried(InFlightRecord record, Verdict.Bury bury, PermitHolder permit) {
         var before = record.setback();
         var setback = bury.setback();
+        record.shed();
         permit.release();
         record.noticeWait(); // so that no notice is given: to the consumer thread it leaves with its lane
         record.setback(setback);
@@ -135,6 +139,7 @@ public final class RecordRunner<K, V> {
     }
 
     private boolean interrupted(InFlightRecord record) {
+        record.shed();
         record.awaitInterrupt();
         return end(record, ABANDONED);
     }

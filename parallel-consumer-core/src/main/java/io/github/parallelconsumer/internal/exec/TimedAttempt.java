@@ -11,6 +11,7 @@ final class TimedAttempt {
     private final AttemptTimer timer;
     private final InFlightRecord record;
     private final int attempt;
+    private final long mark;
     private final Thread runner = Thread.currentThread();
     private final long start;
     private boolean reported;
@@ -20,6 +21,7 @@ final class TimedAttempt {
         this.timer = timer;
         this.record = record;
         this.attempt = record.attempt();
+        this.mark = record.mark();
         this.start = start;
     }
 
@@ -48,7 +50,7 @@ final class TimedAttempt {
 
     /** Interrupts it. */
     void expire() {
-        record.expire(attempt);
+        record.expire(mark);
     }
 
     /** Whether it was reported. Under the timer's lock. */

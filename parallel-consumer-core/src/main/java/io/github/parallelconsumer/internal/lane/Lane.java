@@ -62,16 +62,10 @@ public final class Lane<P> {
         return hash;
     }
 
-    /** A record of the lane was dispatched. */
-    public void enter(int recordBytes) {
-        records++;
-        bytes += recordBytes;
-    }
-
-    /** A record of the lane is accounted for. */
-    public void leave(int recordBytes) {
-        records--;
-        bytes -= recordBytes;
+    /** Records of the lane were dispatched, or are accounted for if negative. */
+    public void add(int moreRecords, long moreBytes) {
+        records += moreRecords;
+        bytes += moreBytes;
     }
 
     /** Records in flight under the current assignment. */

@@ -77,6 +77,31 @@ public final class OffsetTracker {
         }
     }
 
+    /**
+     * Marks records that follow one another as finished, a word at a time.
+     *
+     * @throws IllegalStateException if one of them is finished already, or was never accepted
+     */
+    public void complete(long first, int count) {
+        long end = first + count;
+        if (first < head || end > tail) {
+            throw new IllegalStateException("Sequences " + first + " to " + end + " completed, but " + head + " to "
+                    + tail + " are in the window");
+        }
+        for (long sequence = first; sequence < end; sequence = (sequence | 63) + 1) {
+            int word = index(sequence) >>> 6;
+            long bits = ones((int) Math.min(64, end - sequence)) << sequence;
+            if ((finished[word] & bits) != 0) {
+                throw new IllegalStateException("Sequences from " + sequence + " on completed twice");
+            }
+            finished[word] |= bits;
+        }
+        finishedAbove += count;
+        if (first == head) {
+            advance();
+        }
+    }
+
     /** The lowest unfinished offset, or {@code nextOffset} when all that were accepted are finished. */
     public long watermark(long nextOffset) {
         return allFinished() ? nextOffset : offsets[index(head)];

@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.internal.poll;
 
+import io.github.parallelconsumer.config.Ordering;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.spi.RecordSource;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ public final class FlowControl {
     private final int maxOffsetSpan;
     private final int mostInFlight;
     private final int mostDispatched;
+    /** How many records one completion may stand for. */
+    private final int longestRun;
+
     private final HeldBound heldBound;
     private final BooleanSupplier intakePaused;
     private boolean stopped;
@@ -54,6 +58,7 @@ public final class FlowControl {
         this.heldBound = heldBound;
         maxInFlight = config.maxInFlight();
         maxOffsetSpan = config.maxOffsetSpan();
+        longestRun = config.ordering() instanceof Ordering.ByPartition ? config.maxPollRecords() : 1;
         mostInFlight = 2 * maxInFlight;
         mostDispatched = mostInFlight + config.maxHeldRecords();
     }
@@ -129,8 +134,8 @@ public final class FlowControl {
         return pausedForMemory || allPaused();
     }
 
-    /** How many completions it takes before a partition that is paused for memory may be resumed. */
+    /** How many completions it takes at least before a partition that is paused for memory may be resumed. */
     int completionsToResume() {
-        return Math.max(1, inFlight - maxInFlight + 1);
+        return Math.max(1, (inFlight - maxInFlight) / longestRun + 1);
     }
 }

@@ -2,6 +2,7 @@ package io.github.parallelconsumer.internal.poll;
 
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
 import io.github.parallelconsumer.internal.lane.Hold;
+import io.github.parallelconsumer.internal.lane.Lane;
 import io.github.parallelconsumer.spi.Outcome;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -25,17 +26,12 @@ final class HeldLanes {
     private long bytes;
     private long newestSequence;
 
-    /** A record was dispatched; its lane, if it has one, is known. */
+    /** A record was dispatched, or a run of them; its lane, if it has one, is known. */
     void dispatched(InFlightRecord record) {
         var lane = record.lane();
-        if (lane == null) {
-            return;
-        }
-        newestSequence = record.sequence();
-        lane.enter(record.bytes());
-        var hold = lane.hold();
-        if (hold != null && hold.covers(record.sequence())) {
-            add(hold, 1, record.bytes());
+        if (lane != null) {
+            newestSequence = record.sequence() + record.size() - 1;
+            add(lane, record, record.size(), record.bytes());
         }
     }
 
@@ -46,6 +42,9 @@ final class HeldLanes {
      */
     void waits(InFlightRecord head, long number) {
         var lane = head.lane();
+        if (lane != null) {
+            add(lane, head, 0, -head.takeBytesDone());
+        }
         var hold = holdOf(head);
         if (hold == null) {
             hold = new Hold<>();
@@ -60,18 +59,26 @@ final class HeldLanes {
         waiting.add(hold);
     }
 
-    /** A record has ended. */
+    /** Records of a run are done; their bytes are counted out with the last of them, or with one in trouble. */
+    void progressed(InFlightRecord run, int records) {
+        var lane = run.lane();
+        if (lane != null) {
+            add(lane, run, -records, 0);
+        }
+    }
+
+    /** A record has ended, or what was left of a run. */
     void ended(InFlightRecord record) {
         var lane = record.lane();
-        if (lane != null) {
-            lane.leave(record.bytes());
-        }
+        int left = record.size() - record.counted();
         var hold = holdOf(record);
+        if (lane != null) {
+            add(lane, record, -left, -record.bytes() - record.takeBytesDone());
+        } else if (hold != null) {
+            add(hold, -left, -record.bytes());
+        }
         if (hold == null) {
             return;
-        }
-        if (hold.covers(record.sequence())) {
-            add(hold, -1, -record.bytes());
         }
         if (hold.head() == record) {
             hold.release(newestSequence);
@@ -111,6 +118,14 @@ final class HeldLanes {
             if (head != null && head != record) {
                 record.givenUpWith(head);
             }
+        }
+    }
+
+    private void add(Lane<InFlightRecord> lane, InFlightRecord record, int moreRecords, long moreBytes) {
+        lane.add(moreRecords, moreBytes);
+        var hold = lane.hold();
+        if (hold != null && hold.covers(record.sequence())) {
+            add(hold, moreRecords, moreBytes);
         }
     }
 

@@ -67,6 +67,16 @@ final class PartitionOffsets {
         version++;
     }
 
+    /** Takes in that records which follow one another have ended. */
+    void complete(long first, int count) {
+        if (count == 1) {
+            complete(first);
+        } else if (count > 0) {
+            tracker.complete(first, count);
+            version++;
+        }
+    }
+
     /** Notes where the client will poll next, which lies above gaps at the end of what was delivered. */
     void polledUpTo(OffsetAndMetadata position) {
         if (position.offset() > lastDelivered) {

@@ -11,7 +11,6 @@ import io.github.parallelconsumer.spi.Outcome;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -67,12 +66,16 @@ final class PartitionState {
         return offsets.acceptFinished(offset);
     }
 
-    /** Takes a delivered record in. */
-    InFlightRecord accept(ConsumerRecord<byte[], byte[]> raw) {
-        var record = new InFlightRecord(raw, token, offsets.accept(raw.offset()));
-        inFlight.add(record);
+    /** Takes a delivered record in, and returns its number. */
+    long accept(long offset) {
         dispatched++;
-        return record;
+        return offsets.accept(offset);
+    }
+
+    /** Takes in a record that is dispatched, or a run of them, of which each was accepted. */
+    void dispatch(InFlightRecord record) {
+        inFlight.add(record);
+        held.dispatched(record);
     }
 
     /** Notes where the client will poll next, which lies above gaps at the end of what was delivered. */
@@ -91,19 +94,43 @@ final class PartitionState {
         return next == null ? begin : next.offset();
     }
 
-    /** Takes an ended record out. */
+    /** The record whose turn it is in the lane of the partition, or the oldest in flight of all; null when there is none. */
+    @Nullable
+    InFlightRecord oldest() {
+        return inFlight.first();
+    }
+
+    /** Keeps what a record has shed, perhaps nothing, as records of their own. */
+    void keep(InFlightRecord record, @Nullable InFlightRecord shed) {
+        if (shed != null && record.listed()) {
+            inFlight.addAfter(record, shed);
+        }
+    }
+
+    /** Takes in that those of a run are done that are not counted yet, so many. */
+    void progress(InFlightRecord run, int done) {
+        dispatched -= done;
+        offsets.complete(run.sequence() + run.counted(), done);
+        held.progressed(run, done);
+    }
+
+    /** Takes an ended record out, or what is left of a run. */
     void complete(InFlightRecord record) {
-        dispatched--;
+        int left = record.size() - record.counted();
+        dispatched -= left;
         inFlight.remove(record);
         held.ended(record);
         var finished = record.outcome().finished();
         if (finished) {
-            offsets.complete(record.sequence());
+            offsets.complete(record.sequence() + record.counted(), left);
         }
-        if (record.awaited()) {
+        if (record.awaited() >= 0) {
             awaited--;
-            finishedWhileReleasing += finished ? 1 : 0;
-            droppedWhileReleasing += record.outcome() instanceof Outcome.Dropped ? 1 : 0;
+            if (finished || record.counted() > record.awaited()) {
+                finishedWhileReleasing++;
+            } else if (record.outcome() instanceof Outcome.Dropped) {
+                droppedWhileReleasing++;
+            }
         }
     }
 
@@ -114,10 +141,11 @@ final class PartitionState {
         }
         token.close();
         inFlight.forEach(record -> {
-            if (record.drop() || record.isDropped()) { // its thread may have seen the closed token first
-                droppedWhileReleasing++;
+            record.release();
+            if (record.awaited() < 0) {
+                droppedWhileReleasing += record.size() - record.done();
             } else {
-                record.await();
+                droppedWhileReleasing += record.size() - 1 - record.awaited(); // those behind it in its run
                 awaited++;
             }
         });
@@ -219,9 +247,10 @@ final class PartitionState {
 
     /** The leader epoch of the record at the watermark, by which Kafka notices a truncated log (KIP-320). */
     private Optional<Integer> leaderEpoch(long watermark) {
-        var oldest = inFlight.first();
-        if (oldest != null) {
-            return oldest.raw().offset() == watermark ? oldest.raw().leaderEpoch() : Optional.empty();
+        var first = inFlight.first();
+        if (first != null) {
+            var oldest = first.firstUncounted();
+            return oldest.offset() == watermark ? oldest.leaderEpoch() : Optional.empty();
         }
         var next = offsets.next();
         return next != null && next.offset() == watermark ? next.leaderEpoch() : Optional.empty();

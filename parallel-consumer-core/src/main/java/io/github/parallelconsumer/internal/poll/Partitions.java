@@ -3,22 +3,23 @@ package io.github.parallelconsumer.internal.poll;
 import io.github.parallelconsumer.internal.exec.AssignmentToken;
 import io.github.parallelconsumer.internal.exec.CompletionQueue;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
+import io.github.parallelconsumer.internal.exec.RecordRunner;
 import io.github.parallelconsumer.internal.exec.WaitNotices;
 import io.github.parallelconsumer.internal.lane.Lanes;
 import io.github.parallelconsumer.internal.offset.OffsetRuns;
+import io.github.parallelconsumer.spi.Outcome;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The assigned partitions, and the count of everything dispatched. Confined to the consumer thread.
  *
- * <p>INV-COUNT: the count falls only when a completion is drained, whatever became of the assignment, so it counts exactly
- * the records that still have a slot in the completion queue. It is the sum of two accounts: what is held (see {@link
+ * <p>INV-COUNT: the count falls only when a completion is drained, or by those of a run that are done before its last one,
+ * whatever became of the assignment; so what is in the completion queue is never more. It is the sum of two accounts: what is held (see {@link
  * HeldLanes}), and what is in flight, that is all the rest. A record that is held when its assignment is forgotten goes
  * back to the latter until its completion is drained.
  */
@@ -43,12 +44,14 @@ public final class Partitions {
     public interface Ended {
 
         /**
-         * A record has ended.
+         * Records have ended, those of a run that are not {@linkplain InFlightRecord#counted() counted} yet.
          *
-         * @param current whether it belongs to the current assignment of its partition; if not, its record is delivered again,
-         *     here or elsewhere, or is no longer in the log
+         * @param upTo how many of the run have ended by now
+         * @param outcome of each of them
+         * @param current whether they belong to the current assignment of their partition; if not, they are delivered again,
+         *     here or elsewhere, or are no longer in the log
          */
-        void ended(InFlightRecord record, boolean current);
+        void ended(InFlightRecord run, int upTo, Outcome outcome, boolean current);
     }
 
     /**
@@ -115,14 +118,14 @@ public final class Partitions {
         return states.values();
     }
 
-    /** Counts a record in that is about to be dispatched. */
-    InFlightRecord accept(PartitionState state, ConsumerRecord<byte[], byte[]> raw) {
+    /** Counts a record in that is about to be dispatched, and returns its number. */
+    long accept(PartitionState state, long offset) {
         dispatched++;
         accepted++;
-        return state.accept(raw);
+        return state.accept(offset);
     }
 
-    /** Takes every completion off the queue, and notes which records have begun to wait. */
+    /** Takes every completion off the queue, and notes how far runs are and which records have begun to wait. */
     void drain() {
         for (var record = completions.poll(); record != null; record = completions.poll()) {
             complete(record);
@@ -130,25 +133,55 @@ public final class Partitions {
         for (var record = notices.poll(); record != null; record = notices.poll()) {
             var state = current(record.token());
             if (state != null && record.listed()) {
+                progress(record, state);
                 state.held().waits(record, ++waits);
+            }
+        }
+        for (var state : states.values()) {
+            var oldest = state.oldest();
+            if (oldest != null) {
+                progress(oldest, state); // the others of its lane have not begun
             }
         }
     }
 
+    /** Takes in what is done of a run, and what it has shed. */
+    private void progress(InFlightRecord run, @Nullable PartitionState state) {
+        var shed = run.takeShed();
+        int upTo = run.done();
+        int done = upTo - run.counted();
+        if (state != null) {
+            state.keep(run, shed);
+        }
+        if (done > 0) {
+            dispatched -= done;
+            finished += done;
+            touched = true;
+            if (state != null) {
+                state.progress(run, done);
+            }
+            onEnded.ended(run, upTo, RecordRunner.FIRST_TIME, state != null);
+            run.count(upTo);
+        }
+    }
+
     private void complete(InFlightRecord record) {
-        dispatched--;
-        finished += record.outcome().finished() ? 1 : 0;
+        var state = current(record.token());
+        progress(record, state);
+        int left = record.size() - record.counted();
+        dispatched -= left;
+        finished += record.outcome().finished() ? left : 0;
         touched = true;
         var lane = record.lane();
         var ticket = record.ticket();
         if (lane != null && ticket != null && ticket.ended()) {
             lanes.retire(lane, ticket);
         }
-        var state = current(record.token());
         if (state != null) {
             state.complete(record);
         }
-        onEnded.ended(record, state != null);
+        onEnded.ended(record, record.size(), record.outcome(), state != null);
+        record.count(record.size());
     }
 
     /** Records that were dispatched and whose completions have not been drained. */

@@ -70,9 +70,10 @@ final class StripPainter {
             return waiting(record);
         }
         int attempt = record.attempt();
-        var before = running.get(record.sequence());
+        long sequence = record.sequence() + record.done();
+        var before = running.get(sequence);
         var seen = before != null && before.attempt() == attempt ? before : new Seen(attempt, now);
-        runningNow.put(record.sequence(), seen);
+        runningNow.put(sequence, seen);
         long age = now - seen.since();
         if (age < SECONDS_NANOS) {
             return State.RUNNING;

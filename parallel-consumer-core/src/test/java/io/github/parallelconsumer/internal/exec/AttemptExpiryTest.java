@@ -24,7 +24,7 @@ class AttemptExpiryTest {
     @Test
     void expire_running_interruptsAndTheRecordMayBeTriedAgain() {
         record.start();
-        assertThat(record.expire(1)).isTrue();
+        assertThat(record.expire(attempt(1))).isTrue();
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
         record.settleExpiry();
         assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -38,7 +38,7 @@ class AttemptExpiryTest {
     @Test
     void expire_running_mayEndTheRecord() {
         record.start();
-        record.expire(1);
+        record.expire(attempt(1));
         record.settleExpiry();
         assertThat(record.finish()).isTrue();
         assertThat(record.requeue(setback)).isFalse();
@@ -46,19 +46,19 @@ class AttemptExpiryTest {
 
     @Test
     void expire_queuedOrFinished_isRefused() {
-        assertThat(record.expire(1)).isFalse();
+        assertThat(record.expire(attempt(1))).isFalse();
         record.start();
         record.finish();
-        assertThat(record.expire(1)).isFalse();
+        assertThat(record.expire(attempt(1))).isFalse();
     }
 
     @Test
     void expire_aimedAtAnAttemptThatHasMovedOn_isRefused() {
         record.start();
         record.requeue(setback);
-        assertThat(record.expire(1)).isFalse();
+        assertThat(record.expire(attempt(1))).isFalse();
         record.start();
-        assertThat(record.expire(1)).isFalse();
+        assertThat(record.expire(attempt(1))).isFalse();
         assertThat(record.isRunning()).isTrue();
         assertThat(record.finish()).isTrue();
     }
@@ -66,8 +66,8 @@ class AttemptExpiryTest {
     @Test
     void expire_twice_interruptsOnce() {
         record.start();
-        assertThat(record.expire(1)).isTrue();
-        assertThat(record.expire(1)).isFalse();
+        assertThat(record.expire(attempt(1))).isTrue();
+        assertThat(record.expire(attempt(1))).isFalse();
         record.settleExpiry();
     }
 
@@ -75,7 +75,7 @@ class AttemptExpiryTest {
     void expire_interruptedForRevocation_isRefusedAndTheRecordIsAbandoned() {
         record.start();
         assertThat(record.interrupt()).isTrue();
-        assertThat(record.expire(1)).isFalse();
+        assertThat(record.expire(attempt(1))).isFalse();
         record.settleExpiry();
         assertThat(record.finish()).isFalse();
         assertThat(record.requeue(setback)).isFalse();
@@ -85,7 +85,7 @@ class AttemptExpiryTest {
     @Test
     void interrupt_expired_interruptsOnceMoreAndTheRecordIsAbandoned() {
         record.start();
-        record.expire(1);
+        record.expire(attempt(1));
         assertThat(Thread.interrupted()).isTrue();
         assertThat(record.interrupt()).isTrue();
         assertThat(Thread.interrupted()).isTrue();
@@ -99,7 +99,7 @@ class AttemptExpiryTest {
     @Test
     void interrupt_expiredAndQueuedAgain_isRefusedAndTheRecordIsDropped() {
         record.start();
-        record.expire(1);
+        record.expire(attempt(1));
         record.settleExpiry();
         record.token().close();
         assertThat(record.requeue(setback)).isTrue();
@@ -114,7 +114,7 @@ class AttemptExpiryTest {
         var current = new AtomicReference<InFlightRecord>(record);
         var timer = Thread.ofPlatform().start(() -> {
             for (var target = current.get(); target != null; target = current.get()) {
-                target.expire(1);
+                target.expire(attempt(1));
             }
         });
         int missed = 0;
@@ -137,7 +137,7 @@ class AttemptExpiryTest {
     void settleExpiry_beforeTheTimer_keepsItsInterruptAway() {
         record.start();
         record.settleExpiry();
-        assertThat(record.expire(1)).isFalse();
+        assertThat(record.expire(attempt(1))).isFalse();
         assertThat(record.requeue(setback)).isTrue();
     }
 
@@ -163,8 +163,8 @@ class AttemptExpiryTest {
             }
         });
         for (var target = current.get(); target != null; target = current.get()) {
-            target.expire(1);
-            target.expire(2);
+            target.expire(attempt(1));
+            target.expire(attempt(2));
         }
         runner.join();
         revoker.join();
@@ -190,5 +190,15 @@ class AttemptExpiryTest {
             ends.addAndGet(attempt - 1);
         }
         return stray + (Thread.interrupted() ? 1 : 0);
+    }
+
+    /** The mark of an attempt at a record that is not the next of a run. */
+    private static long attempt(int number) {
+        var record = Exec.record(Exec.token(), 0);
+        for (int attempt = 1; attempt < number; attempt++) {
+            record.start();
+            record.requeue(new Setback(attempt, new IllegalStateException(), Setback.Next.RETRY));
+        }
+        return record.mark();
     }
 }

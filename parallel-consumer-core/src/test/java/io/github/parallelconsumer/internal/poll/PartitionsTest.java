@@ -3,6 +3,7 @@ package io.github.parallelconsumer.internal.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.parallelconsumer.internal.exec.CompletionQueue;
+import io.github.parallelconsumer.internal.exec.InFlightRecord;
 import io.github.parallelconsumer.internal.exec.WaitNotices;
 import io.github.parallelconsumer.internal.lane.Lanes;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,12 +18,13 @@ class PartitionsTest {
     /** Together with the links that every removal clears, a record that never ends then holds none of the others. */
     @Test
     void forget_recordsInFlight_unlinksAllOfThemAndStillCountsThem() {
-        var partitions =
-                new Partitions(new CompletionQueue(16), new WaitNotices(), new Lanes<>(), (record, current) -> {});
+        var partitions = new Partitions(
+                new CompletionQueue(16), new WaitNotices(), new Lanes<>(), (run, upTo, outcome, current) -> {});
         partitions.assign(P0);
         var state = partitions.get(P0);
         for (int offset = 0; offset < 3; offset++) {
-            partitions.accept(state, new ConsumerRecord<>("t", 0, offset, null, new byte[0]));
+            var raw = new ConsumerRecord<byte[], byte[]>("t", 0, offset, null, new byte[0]);
+            state.dispatch(new InFlightRecord(raw, state.token(), partitions.accept(state, offset)));
         }
         partitions.forget(state);
 

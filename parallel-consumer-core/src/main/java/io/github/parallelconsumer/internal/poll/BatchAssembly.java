@@ -1,0 +1,161 @@
+package io.github.parallelconsumer.internal.poll;
+
+import io.github.parallelconsumer.config.Ordering;
+import io.github.parallelconsumer.internal.exec.InFlightRecord;
+import io.github.parallelconsumer.internal.lane.Lane;
+import io.github.parallelconsumer.internal.lane.Lanes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the records of one poll into their lanes, partition after partition, as the ordering has it. Confined to the consumer
+ * thread.
+ */
+abstract class BatchAssembly {
+
+    private final Lanes<InFlightRecord> lanes;
+    private long batches;
+    private List<InFlightRecord> firsts = List.of();
+    private @Nullable PartitionState state;
+
+    private BatchAssembly(Lanes<InFlightRecord> lanes) {
+        this.lanes = lanes;
+    }
+
+    static BatchAssembly of(Ordering ordering, Lanes<InFlightRecord> lanes) {
+        return switch (ordering) {
+            case Ordering.Unordered unordered -> new Unordered(lanes);
+            case Ordering.ByKey byKey -> new ByKey(lanes);
+            case Ordering.ByPartition byPartition -> new ByPartition(lanes);
+        };
+    }
+
+    /** Begins a batch of so many records. */
+    final void begin(int records) {
+        batches++;
+        firsts = new ArrayList<>(records);
+    }
+
+    /** The first record of each lane of the batch, in the order in which they came. */
+    final List<InFlightRecord> end() {
+        var assembled = firsts;
+        firsts = List.of();
+        return assembled;
+    }
+
+    /** The records that are added now are of this assignment. */
+    void begin(PartitionState assigned) {
+        state = assigned;
+    }
+
+    /**
+     * Adds a record.
+     *
+     * @param sequence its number in the partition's offset tracker
+     * @param left how many of the partition may still come, this one included
+     */
+    abstract void add(ConsumerRecord<byte[], byte[]> raw, long sequence, int left);
+
+    /** The records that are added from now on do not follow the last one. */
+    void endRun() {}
+
+    final PartitionState state() {
+        return Objects.requireNonNull(state, "no assignment was begun");
+    }
+
+    final InFlightRecord single(ConsumerRecord<byte[], byte[]> raw, long sequence) {
+        var record = new InFlightRecord(raw, state().token(), sequence);
+        record.bytes(InFlightRecord.bytesOf(raw));
+        return record;
+    }
+
+    final void addFirst(InFlightRecord record) {
+        firsts.add(record);
+    }
+
+    final Lane<InFlightRecord> lane(byte @Nullable [] key) {
+        return lanes.lane(state().partition(), key);
+    }
+
+    /** Puts a record at the end of its lane's part of this batch. */
+    final void join(InFlightRecord record, Lane<InFlightRecord> lane) {
+        var token = record.token();
+        var previous = lane.part(batches);
+        lane.part(batches, record);
+        var ticket = previous == null ? null : previous.ticket();
+        if (previous != null && ticket != null && previous.token() == token) {
+            record.join(lane, ticket);
+            previous.nextInLane(record);
+        } else {
+            record.join(lane, lane.append(token));
+            firsts.add(record);
+        }
+    }
+
+    private static final class Unordered extends BatchAssembly {
+
+        Unordered(Lanes<InFlightRecord> lanes) {
+            super(lanes);
+        }
+
+        @Override
+        void add(ConsumerRecord<byte[], byte[]> raw, long sequence, int left) {
+            var record = single(raw, sequence);
+            addFirst(record);
+            state().dispatch(record);
+        }
+    }
+
+    private static final class ByKey extends BatchAssembly {
+
+        ByKey(Lanes<InFlightRecord> lanes) {
+            super(lanes);
+        }
+
+        @Override
+        void add(ConsumerRecord<byte[], byte[]> raw, long sequence, int left) {
+            var record = single(raw, sequence);
+            var key = raw.key();
+            if (key == null) {
+                addFirst(record);
+            } else {
+                join(record, lane(key));
+            }
+            state().dispatch(record);
+        }
+    }
+
+    /** Records of a partition that follow one another are one run, which costs the consumer thread little for each. */
+    private static final class ByPartition extends BatchAssembly {
+
+        private @Nullable InFlightRecord run;
+
+        ByPartition(Lanes<InFlightRecord> lanes) {
+            super(lanes);
+        }
+
+        @Override
+        void add(ConsumerRecord<byte[], byte[]> raw, long sequence, int left) {
+            var open = run;
+            if (open != null && open.sequence() + open.size() == sequence) {
+                open.append(raw, InFlightRecord.bytesOf(raw), open.size() + left);
+            } else {
+                endRun();
+                run = single(raw, sequence);
+            }
+        }
+
+        @Override
+        void endRun() {
+            var open = run;
+            run = null;
+            if (open != null) {
+                join(open, lane(null));
+                state().dispatch(open);
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.parallelconsumer.internal.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Records of a partition that are one object (INV-RUN). */
+@Tag("jdk21")
+class RecordRunTest {
+
+    /** Of a value of that many bytes: the first record has one byte, the next ones more and more. */
+    private static final int BYTES = 1 + 2 + 3 + 4;
+
+    private final AssignmentToken token = Exec.token();
+    private final InFlightRecord run = run(4);
+
+    @Test
+    void finish_notTheLast_makesTheNextTheCurrent() {
+        run.start();
+        assertThat(run.finish()).isTrue();
+
+        assertThat(run.done()).isEqualTo(1);
+        assertThat(run.raw().offset()).isEqualTo(11);
+        assertThat(run.attempt()).isEqualTo(1);
+        assertThat(run.isQueued()).isTrue();
+        assertThat(run.isDone()).isFalse();
+    }
+
+    @Test
+    void finish_theLast_endsTheRun() {
+        doneUpTo(3);
+        run.start();
+        assertThat(run.finish()).isTrue();
+
+        assertThat(run.isDone()).isTrue();
+        assertThat(run.done()).isEqualTo(3);
+        assertThat(run.start()).isFalse();
+    }
+
+    @Test
+    void expire_aimedAtTheRecordBefore_doesNotReachTheNext() {
+        run.start();
+        long first = run.mark();
+        run.finish();
+        run.start();
+
+        assertThat(run.expire(first)).isFalse();
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(run.expire(run.mark())).isTrue();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void drop_inTheMiddle_keepsAllOthersFromStarting() {
+        doneUpTo(2);
+        assertThat(run.drop()).isTrue();
+
+        assertThat(run.start()).isFalse();
+        assertThat(run.done()).isEqualTo(2);
+    }
+
+    @Test
+    void release_running_awaitsThatRecordAlone() {
+        doneUpTo(1);
+        run.start();
+        token.close();
+        run.release();
+
+        assertThat(run.awaited()).isEqualTo(1);
+        assertThat(run.finish()).isTrue();
+        assertThat(run.start()).isFalse();
+        assertThat(run.isDropped()).isTrue();
+    }
+
+    @Test
+    void release_queued_awaitsNothing() {
+        doneUpTo(1);
+        token.close();
+        run.release();
+
+        assertThat(run.awaited()).isNegative();
+        assertThat(run.isDropped()).isTrue();
+    }
+
+    @Test
+    void shed_inTheMiddle_makesTheRestARunOfItsOwn() {
+        doneUpTo(1);
+        run.start();
+        run.shed();
+        var rest = Objects.requireNonNull(run.takeShed());
+
+        assertThat(run.nextInLane()).isSameAs(rest);
+        assertThat(run.takeShed()).isNull();
+        assertThat(run.size()).isEqualTo(2);
+        assertThat(run.bytes()).isEqualTo(2);
+        assertThat(run.takeBytesDone()).isEqualTo(1);
+        assertThat(rest.size()).isEqualTo(2);
+        assertThat(rest.bytes()).isEqualTo(3 + 4);
+        assertThat(rest.sequence()).isEqualTo(run.sequence() + 2);
+        assertThat(rest.raw().offset()).isEqualTo(12);
+        assertThat(rest.token()).isSameAs(token);
+        assertThat(run.finish()).isTrue();
+        assertThat(run.isDone()).isTrue();
+    }
+
+    @Test
+    void shed_givenUp_theRestIsGivenUpWithTheSameHead() {
+        var head = Exec.record(token, 9);
+        run.givenUpWith(head);
+        run.start();
+        run.shed();
+
+        assertThat(Objects.requireNonNull(run.takeShed()).givenUpWith()).isSameAs(head);
+    }
+
+    @Test
+    void shed_theLastTwice_countsItsBytesOnce() {
+        doneUpTo(3);
+        run.start();
+        run.shed();
+        run.shed();
+
+        assertThat(run.takeShed()).isNull();
+        assertThat(run.bytes()).isEqualTo(4);
+        assertThat(run.takeBytesDone()).isEqualTo(BYTES - 4);
+    }
+
+    @Test
+    void count_ended_letsGoOfThem() {
+        doneUpTo(2);
+        run.count(2);
+
+        assertThat(run.counted()).isEqualTo(2);
+        assertThat(run.firstUncounted().offset()).isEqualTo(12);
+        assertThatIllegalStateException().isThrownBy(() -> run.polled(1)).withMessageContaining("forgotten");
+    }
+
+    private void doneUpTo(int done) {
+        for (int i = 0; i < done; i++) {
+            run.start();
+            run.finish();
+        }
+    }
+
+    private InFlightRecord run(int size) {
+        var made = new InFlightRecord(record(0), token, 5);
+        made.bytes(InFlightRecord.bytesOf(record(0)));
+        for (int i = 1; i < size; i++) {
+            made.append(record(i), InFlightRecord.bytesOf(record(i)), size);
+        }
+        return made;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(int index) {
+        return new ConsumerRecord<>("t", 0, 10 + index, null, new byte[index + 1]);
+    }
+}
