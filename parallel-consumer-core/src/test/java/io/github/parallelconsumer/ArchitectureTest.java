@@ -44,6 +44,7 @@ class ArchitectureTest {
             "ReadyLanes",
             "InFlightRecord",
             "LaneMember",
+            "RecordRun",
             "AssignmentToken",
             "AttemptTimer",
             "AttemptMeter",

@@ -75,8 +75,6 @@ public final class InFlightRecord extends LaneMember {
     InFlightRecord listNext;
 
     boolean listed;
-    /** How many of the run the consumer thread has counted as ended. */
-    private int counted;
     /** Which of the run was running when its partition began to be given up. */
     private int awaited = NONE;
 
@@ -117,36 +115,21 @@ public final class InFlightRecord extends LaneMember {
         return done(state);
     }
 
-    /** How many of the run are counted as ended. By the consumer thread. */
-    public int counted() {
-        return counted;
-    }
-
-    /** Counts so many of the run as ended, and lets go of those that were counted before. By the consumer thread. */
-    public void count(int upTo) {
-        forget(counted, upTo);
-        counted = upTo;
-    }
-
-    /** The first of the run that is not counted as ended, as it was polled. By the consumer thread. */
-    public ConsumerRecord<byte[], byte[]> firstUncounted() {
-        return raw(counted);
-    }
-
-    /** One of the run that is not counted as ended, as it was polled. By the consumer thread. */
-    public ConsumerRecord<byte[], byte[]> polled(int index) {
-        return raw(index);
-    }
-
     /** The current record is in trouble: what is behind it in its run goes on as a run of its own. By the record's thread. */
     void shed() {
+        var run = run();
+        if (run == null || run.troubled()) {
+            return;
+        }
         int done = done();
-        if (more(done)) {
-            shed(new InFlightRecord(cutBehind(done), token, sequence + done + 1));
+        var behind = run.cutBehind(done);
+        if (behind.length == 0) {
+            run.leaveTo(bytesOfCurrent(), null);
+            return;
         }
-        if (done > 0 && setback == null) { // otherwise it was in trouble before
-            keepBytes(bytesOfCurrent());
-        }
+        var rest = new InFlightRecord(behind, token, sequence + done + 1);
+        precede(rest);
+        run.leaveTo(bytesOfCurrent(), rest);
     }
 
     /** Whether all of the run are done. By the record's thread. */
@@ -258,14 +241,15 @@ public final class InFlightRecord extends LaneMember {
      */
     boolean finish() {
         long now = state;
+        var run = run();
         int done = done(now);
-        if (!more(done)) {
+        if (run == null || !run.more(done)) {
             return isUnderWay(now) && move(now, attemptOf(now) | DONE);
         }
         if (!isUnderWay(now) || !move(now, (done + 1) * ONE_DONE | FIRST_ATTEMPT | QUEUED)) {
             return false;
         }
-        advance(done + 1);
+        goOnTo(run.get(done + 1));
         return true;
     }
 

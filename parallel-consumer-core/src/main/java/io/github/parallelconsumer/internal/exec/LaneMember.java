@@ -7,25 +7,22 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of an in-flight record in its lane, and what it counts there. A part of {@link InFlightRecord}, so that a record
- * stays one object. Confined as that is; where a lane is given up, and where a run sheds what is behind a record in trouble,
- * meeting place of the consumer thread and the record's thread.
+ * The place of an in-flight record in its lane, and what it counts where lanes are held. A part of {@link InFlightRecord}, so
+ * that a record stays one object. Confined as that is; where a lane is given up, meeting place of the consumer thread and
+ * the record's thread.
  */
-abstract sealed class LaneMember extends PolledRun permits InFlightRecord {
+abstract sealed class LaneMember extends PolledRecord permits InFlightRecord {
 
     private @Nullable Lane<InFlightRecord> lane;
     private @Nullable LaneTicket ticket;
     private @Nullable InFlightRecord nextInLane;
-    private int size = 1;
-    private long bytes;
-    private long bytesDone;
+    private int bytes;
+    /** The records it stands for, when there are several. */
+    private @Nullable RecordRun run;
+
     private @Nullable Hold<InFlightRecord> hold;
     private volatile @Nullable InFlightRecord givenUpWith;
     private boolean takesLaneAlong;
-    /** What was behind the current record when it came into trouble. */
-    private volatile @Nullable InFlightRecord shed;
-
-    private boolean shedTaken;
 
     LaneMember(ConsumerRecord<byte[], byte[]> raw) {
         super(raw);
@@ -57,21 +54,9 @@ abstract sealed class LaneMember extends PolledRun permits InFlightRecord {
         nextInLane = next;
     }
 
-    /** How many records it stands for, those that have ended included. By the consumer thread. */
-    public int size() {
-        return size;
-    }
-
-    /** How many bytes their keys, values and headers take; of a record in trouble only its own. */
+    /** How many bytes keys, values and headers take; of a run that comes into trouble, those of the record concerned. */
     public long bytes() {
-        return bytes;
-    }
-
-    /** The bytes of those done before a record in trouble, the first time they are asked for. By the consumer thread. */
-    public long takeBytesDone() {
-        long taken = bytesDone;
-        bytesDone = 0;
-        return taken;
+        return run == null ? bytes : run.bytes();
     }
 
     /** Notes how many bytes its key, value and headers take. */
@@ -80,43 +65,61 @@ abstract sealed class LaneMember extends PolledRun permits InFlightRecord {
     }
 
     /**
-     * Puts the next record of the partition into its run, before the dispatch.
+     * Makes it a run, or a longer one, by the next record of the partition. Before the dispatch.
      *
      * @param most how many records the run may come to have at most
      */
     public void append(ConsumerRecord<byte[], byte[]> next, int nextBytes, int most) {
-        add(next, most);
-        size++;
-        bytes += nextBytes;
+        if (run == null) {
+            run = new RecordRun(raw(), bytes, most);
+        }
+        run.add(next, nextBytes);
     }
 
-    /** The record is in trouble: from now on its bytes are its own, and those of the records done before it count apart. */
-    final void keepBytes(long own) {
-        bytesDone += bytes - own; // it may come into trouble twice, and then adds nothing
-        bytes = own;
+    final @Nullable RecordRun run() {
+        return run;
     }
 
-    /** Puts the records behind the current one after it in its lane, on their own. By the record's thread. */
-    final void shed(InFlightRecord rest) {
+    /** Puts those behind the current record of its run after it in its lane, on their own. By the record's thread. */
+    final void precede(InFlightRecord rest) {
         LaneMember member = rest;
         member.lane = lane;
         member.ticket = ticket;
         member.nextInLane = nextInLane;
-        nextInLane = rest;
         member.givenUpWith = givenUpWith;
-        bytes -= member.bytes;
-        shed = rest;
+        nextInLane = rest;
     }
 
-    /** The records it has shed, the first time they are asked for; from then on it is without them. By the consumer thread. */
-    public @Nullable InFlightRecord takeShed() {
-        var rest = shed;
-        if (rest == null || shedTaken) {
-            return null;
+    /** How many records it stands for, those that have ended included. By the consumer thread. */
+    public int size() {
+        return run == null ? 1 : run.size();
+    }
+
+    /** How many of its run are counted as ended. By the consumer thread. */
+    public int counted() {
+        return run == null ? 0 : run.counted();
+    }
+
+    /** Counts so many of its run as ended. By the consumer thread. */
+    public void count(int upTo) {
+        if (run != null) {
+            run.count(upTo);
         }
-        shedTaken = true;
-        size -= rest.size();
-        return rest;
+    }
+
+    /** One of its run that is not counted as ended, as it was polled. By the consumer thread. */
+    public ConsumerRecord<byte[], byte[]> polled(int index) {
+        return run == null ? raw() : run.get(index);
+    }
+
+    /** The records that its run has shed, the first time it is asked; null when none. By the consumer thread. */
+    public @Nullable InFlightRecord takeShed() {
+        return run == null ? null : run.takeShed();
+    }
+
+    /** The bytes of those done before a record in trouble, the first time it is asked. By the consumer thread. */
+    public long takeBytesDone() {
+        return run == null ? 0 : run.takeBytesDone();
     }
 
     /** What is held of an unordered record, or null while it is not held. */

@@ -249,7 +249,7 @@ final class PartitionState {
     private Optional<Integer> leaderEpoch(long watermark) {
         var first = inFlight.first();
         if (first != null) {
-            var oldest = first.firstUncounted();
+            var oldest = first.polled(first.counted());
             return oldest.offset() == watermark ? oldest.leaderEpoch() : Optional.empty();
         }
         var next = offsets.next();

@@ -135,7 +135,7 @@ class RecordRunTest {
         run.count(2);
 
         assertThat(run.counted()).isEqualTo(2);
-        assertThat(run.firstUncounted().offset()).isEqualTo(12);
+        assertThat(run.polled(run.counted()).offset()).isEqualTo(12);
         assertThatIllegalStateException().isThrownBy(() -> run.polled(1)).withMessageContaining("forgotten");
     }
 

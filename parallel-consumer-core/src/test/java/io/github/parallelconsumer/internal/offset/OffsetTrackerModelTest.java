@@ -92,10 +92,21 @@ class OffsetTrackerModelTest {
             return random.nextInt(4) > 0 ? 0 : random.nextLong(1L << random.nextInt(1, 41));
         }
 
+        /** Alone, or together with those that follow it without a gap. */
         private void complete(int index) {
-            long sequence = open.remove(index);
-            tracker.complete(sequence);
-            unfinished.remove(offsets.get((int) sequence));
+            long first = open.get(index);
+            int most = random.nextBoolean() ? 1 : 1 + random.nextInt(200);
+            int count = 0;
+            while (count < most && index < open.size() && open.get(index) == first + count) {
+                unfinished.remove(offsets.get((int) first + count));
+                open.remove(index);
+                count++;
+            }
+            if (count == 1) {
+                tracker.complete(first);
+            } else {
+                tracker.complete(first, count);
+            }
         }
 
         private void check(int step) {

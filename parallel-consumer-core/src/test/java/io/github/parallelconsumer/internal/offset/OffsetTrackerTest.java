@@ -72,6 +72,25 @@ class OffsetTrackerTest {
     }
 
     @Test
+    void completeRange_oneOfThemASecondTime_throws() {
+        for (long offset = 0; offset < 100; offset++) {
+            tracker.accept(offset);
+        }
+        tracker.complete(70);
+        assertThatThrownBy(() -> tracker.complete(60, 20))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("completed twice");
+    }
+
+    @Test
+    void completeRange_moreThanAccepted_throws() {
+        tracker.accept(5);
+        assertThatThrownBy(() -> tracker.complete(0, 2))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("0 to 2");
+    }
+
+    @Test
     void complete_secondTimeBelowTheWatermark_throws() {
         tracker.complete(tracker.accept(5));
         tracker.accept(6);

@@ -1,87 +1,35 @@
 package io.github.parallelconsumer.internal.exec;
 
-import java.util.Arrays;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of an {@link InFlightRecord} as they were polled, and which of them is the current one. A part of that class,
- * so that a record stays one object, and a run of records costs a reference for each. Records are immutable but for their
- * headers, which belong to the record's thread once they have been read for the dispatch. Confined to the consumer thread
- * before the dispatch, to the record's thread afterwards; where a method says so, to the consumer thread again.
+ * An in-flight record as it was polled. A part of {@link InFlightRecord}, so that a record stays one object. The record is
+ * immutable but for its headers, which belong to the record's thread once they have been read for the dispatch.
  */
-abstract sealed class PolledRun permits LaneMember {
+abstract sealed class PolledRecord permits LaneMember {
 
     private static final Header[] NO_HEADERS = {};
 
-    /** The current one. */
     private ConsumerRecord<byte[], byte[]> raw;
     /** Whether the handler was given {@link #raw} itself. */
     private boolean handedOver;
-    /** All of them, if there are several; the consumer thread forgets those that have ended. */
-    private @Nullable ConsumerRecord<byte[], byte[]> @Nullable [] run;
-    /** Up to which of them the record's thread goes. */
-    private int end = 1;
 
-    PolledRun(ConsumerRecord<byte[], byte[]> raw) {
+    PolledRecord(ConsumerRecord<byte[], byte[]> raw) {
         this.raw = raw;
     }
 
-    /** Adds a record before the dispatch, when there are so many already of as many as may come. */
-    final void add(ConsumerRecord<byte[], byte[]> next, int most) {
-        if (run == null) {
-            run = newRun(most);
-            run[0] = raw;
-        }
-        run[end++] = next;
-    }
-
-    /** The current record as it was polled; for its headers ask {@link #headers()}. */
+    /** The record as it was polled; for its headers ask {@link #headers()}. */
     public final ConsumerRecord<byte[], byte[]> raw() {
         return raw;
     }
 
-    /** A record of the run that the consumer thread has not forgotten. By the consumer thread. */
-    final ConsumerRecord<byte[], byte[]> raw(int index) {
-        var found = run == null ? raw : run[index];
-        if (found == null) {
-            throw new IllegalStateException("record " + index + " of the run has been forgotten");
-        }
-        return found;
-    }
-
-    /** Lets go of records of the run. */
-    final void forget(int from, int to) {
-        if (run != null) {
-            Arrays.fill(run, from, to, null);
-        }
-    }
-
-    /** Whether there are records behind the current one. */
-    final boolean more(int done) {
-        return done + 1 < end;
-    }
-
-    /** Makes the next record the current one, when so many are done. */
-    final void advance(int done) {
-        raw = raw(done);
+    /** Makes the next of a run the current record. By the record's thread. */
+    final void goOnTo(ConsumerRecord<byte[], byte[]> next) {
+        raw = next;
         handedOver = false;
-    }
-
-    /** Parts with the records behind the current one, and returns them, oldest first. */
-    final ConsumerRecord<byte[], byte[]>[] cutBehind(int done) {
-        @SuppressWarnings("NullAway") // what has not ended is not forgotten
-        ConsumerRecord<byte[], byte[]>[] rest = Arrays.copyOfRange(run, done + 1, end);
-        forget(done + 1, end);
-        end = done + 1;
-        return rest;
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static @Nullable ConsumerRecord<byte[], byte[]>[] newRun(int length) {
-        return new ConsumerRecord[length];
     }
 
     /**
