@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.bench;
 
+import io.github.parallelconsumer.bench.peers.Compare;
 import java.io.IOException;
 import java.util.Arrays;
 

@@ -1,10 +1,10 @@
 package io.github.parallelconsumer.bench;
 
+import io.github.parallelconsumer.bench.peers.Waiting;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -37,7 +37,7 @@ final class PacedFeed implements Runnable {
     public void run() {
         long start = System.nanoTime();
         kafka.produce(LongStream.range(0, records()).mapToObj(i -> {
-            awaitTurn(start + i * TimeUnit.SECONDS.toNanos(1) / plan.rate());
+            Waiting.until(start + i * TimeUnit.SECONDS.toNanos(1) / plan.rate());
             int key = random.nextInt(plan.keys());
             return new ProducerRecord<>(
                     topic,
@@ -45,11 +45,5 @@ final class PacedFeed implements Runnable {
                     ByteBuffer.allocate(Integer.BYTES).putInt(key).array(),
                     value);
         }));
-    }
-
-    private static void awaitTurn(long due) {
-        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
     }
 }

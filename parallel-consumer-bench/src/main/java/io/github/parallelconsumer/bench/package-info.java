@@ -1,6 +1,6 @@
 /**
- * How fast the library is: {@link io.github.parallelconsumer.bench.Compare} measures it against a bare consumer on a
- * real broker, the JMH benchmarks measure its parts.
+ * How fast the library's parts are, by JMH, and how well it keeps failing keys from others on a real broker. What measures
+ * the whole against its peers is in {@code bench.peers}.
  */
 @NullMarked
 package io.github.parallelconsumer.bench;
