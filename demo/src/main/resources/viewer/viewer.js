@@ -94,7 +94,7 @@
     it.article.dataset.gone = consumer.gone;
     it.state.dataset.state = state;
     set(it.state, state === "GONE" ? "GONE: reports no more" : state);
-    set(it.pid, `process ${report.pid}`);
+    set(it.pid, `group ${report.group}, process ${report.pid}`);
     it.pause.dataset.verb = consumer.paused ? "resume" : "pause";
     const label = consumer.paused ? "Resume" : "Pause";
     set(it.pause, label);

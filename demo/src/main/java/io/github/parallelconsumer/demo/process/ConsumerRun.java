@@ -38,7 +38,7 @@ public final class ConsumerRun {
         this.options = options;
         this.out = out;
         events = options.events() ? Optional.of(EventLog.onStandardOutput()) : Optional.empty();
-        gauges = options.viewer().map(viewer -> new ConsumerGauges(options.concurrency()));
+        gauges = options.viewer().map(viewer -> new ConsumerGauges(options.group(), options.concurrency()));
         handler = new DemoHandler(options.handler());
     }
 

@@ -38,7 +38,7 @@ final class Board {
     /** An empty board; the clock gives milliseconds. */
     Board(LongSupplier millis) {
         this.millis = millis;
-        points.add(new Point(millis.getAsLong(), 0, 0, Lag.UNKNOWN));
+        points.add(new Point(millis.getAsLong(), 0, 0, Map.of()));
     }
 
     /** Takes the report of a consumer, and tells what it is to do. */
@@ -55,7 +55,7 @@ final class Board {
         }
         member.reported(report, now);
         report.events().forEach(event -> log(event.kind(), id, LogText.of(event)));
-        report.partitions().forEach(partition -> lag.take(partition, now));
+        report.partitions().forEach(partition -> lag.take(report.group(), partition, now));
         consumers.put(id, member);
         return new ConsumerSettings(wishes.handlerMillis(), wishes.failurePercent(), member.paused(), member.stopped());
     }
@@ -121,7 +121,7 @@ final class Board {
         double produced =
                 producers.values().stream().mapToLong(Source::takeAcknowledged).sum();
         double seconds = Math.max(1, now - points.getLast().at()) / 1_000.0;
-        return new Point(now, finished, produced / seconds, lag.total(now));
+        return new Point(now, finished, produced / seconds, lag.byGroup(now));
     }
 
     private void log(String kind, String who, String text) {

@@ -33,14 +33,17 @@ public final class ConsumerGauges implements ConsumerObserver {
     private final LongAdder deadLetters = new LongAdder();
     private final Queue<RebalanceEvent> events = new ConcurrentLinkedQueue<>();
     private final ProcessUse use = new ProcessUse();
+    private final String group;
     private final int concurrencyCap;
 
     /**
      * Gauges that have measured nothing.
      *
+     * @param group of the consumer
      * @param concurrencyCap how many handlers the consumer runs at once, at most
      */
-    public ConsumerGauges(int concurrencyCap) {
+    public ConsumerGauges(String group, int concurrencyCap) {
+        this.group = group;
         this.concurrencyCap = concurrencyCap;
     }
 
@@ -106,6 +109,7 @@ public final class ConsumerGauges implements ConsumerObserver {
         return new ConsumerReport(
                 ProcessHandle.current().pid(),
                 use.started(),
+                group,
                 state(now.state(), consumer.health().paused()),
                 now.permitsInUse(),
                 concurrencyCap,

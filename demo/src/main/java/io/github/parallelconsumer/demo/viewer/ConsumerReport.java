@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param pid its process id
  * @param started when its process started, in milliseconds; in a container every process id is the same
+ * @param group with whom it shares the partitions
  * @param state of the consumer, such as RUNNING
  * @param concurrencyUsed handlers that run
  * @param concurrencyCap how many may run at once
@@ -28,6 +29,7 @@ import java.util.List;
 public record ConsumerReport(
         long pid,
         long started,
+        String group,
         String state,
         int concurrencyUsed,
         int concurrencyCap,
@@ -46,6 +48,7 @@ public record ConsumerReport(
 
     /** Refuses one that lacks something: it comes from the network. */
     public ConsumerReport {
+        requireNonNull(group, "group");
         requireNonNull(state, "state");
         partitions = List.copyOf(partitions);
         events = List.copyOf(events);
@@ -56,6 +59,7 @@ public record ConsumerReport(
         return new ConsumerReport(
                 pid,
                 started,
+                group,
                 state,
                 concurrencyUsed,
                 concurrencyCap,

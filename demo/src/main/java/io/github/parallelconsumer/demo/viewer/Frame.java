@@ -1,6 +1,7 @@
 package io.github.parallelconsumer.demo.viewer;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a browser is told five times a second. Immutable.
@@ -28,8 +29,8 @@ record Frame(
     /** A producer. */
     record ProducerView(String id, ProducerReport report) {}
 
-    /** A moment of the charts; lag is -1 when nobody knows it. */
-    record Point(long at, double finished, double produced, long lag) {}
+    /** A moment of the charts; of each group of which it is known, the lag. */
+    record Point(long at, double finished, double produced, Map<String, Long> lag) {}
 
     /** Something that happened, and to whom; numbers grow from line to line, also when the viewer was started again. */
     record LogLine(long number, long at, String kind, String who, String text) {}

@@ -7,6 +7,7 @@ import io.github.parallelconsumer.demo.viewer.Frame.LogLine;
 import io.github.parallelconsumer.demo.viewer.Frame.MemberView;
 import io.javalin.http.ConflictResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -40,14 +41,14 @@ class BoardTest {
     /** In a container every process has the same id. */
     @Test
     void reported_sameProcessIdStartedLater_isAskedForNothing() {
-        board.reported("c", report(1, 100, 5_000, List.of(), List.of()));
+        board.reported("c", report(1, 100, "g", 5_000, List.of(), List.of()));
         board.stop("c");
         board.pause("c", true);
 
-        assertThat(board.reported("c", report(1, 200, 10, List.of(), List.of())))
+        assertThat(board.reported("c", report(1, 200, "g", 10, List.of(), List.of())))
                 .isEqualTo(ConsumerSettings.NONE);
         clock.addAndGet(200);
-        board.reported("c", report(1, 200, 20, List.of(), List.of()));
+        board.reported("c", report(1, 200, "g", 20, List.of(), List.of()));
         assertThat(member().rate()).isEqualTo(50);
     }
 
@@ -68,7 +69,8 @@ class BoardTest {
     @Test
     void log_silentAfterItDrained_saysThatItHasEnded() {
         board.reported(
-                "c", new ConsumerReport(7, 0, "DRAINING", 0, 64, 0, 9, 0, 0, 0, 0, 0, 0, -1, 0, List.of(), List.of()));
+                "c",
+                new ConsumerReport(7, 0, "g", "DRAINING", 0, 64, 0, 9, 0, 0, 0, 0, 0, 0, -1, 0, List.of(), List.of()));
         clock.addAndGet(2_501);
         board.tick();
 
@@ -107,7 +109,22 @@ class BoardTest {
         board.reported("c-2", report(8, 0, List.of(partition(1, 10, -1, 15), partition(2, -1, -1, -1)), List.of()));
         board.tick();
 
-        assertThat(board.frame(true).point().lag()).isEqualTo(55);
+        assertThat(lag()).containsExactly(Map.entry("g", 55L));
+    }
+
+    @Test
+    void lag_twoGroupsOnOneTopic_isKeptApart() {
+        var partitions = List.of(partition(0, 100, 90, 150));
+        var behind = List.of(partition(0, 10, 5, 150));
+        board.reported("c-1", report(7, 0, "orders", 0, partitions, List.of()));
+        board.reported("c-2", report(8, 0, "audit", 0, behind, List.of()));
+        board.reported("c-1", report(7, 0, "orders", 0, partitions, List.of()));
+        board.tick();
+
+        assertThat(lag()).containsExactly(Map.entry("audit", 140L), Map.entry("orders", 50L));
+        assertThat(board.frame(true).consumers())
+                .extracting(member -> member.report().group())
+                .containsExactly("orders", "audit");
     }
 
     @Test
@@ -137,11 +154,11 @@ class BoardTest {
         board.reported("c", report(7, 0, List.of(partition(0, 100, 90, 150)), List.of()));
         clock.addAndGet(Lag.KEPT_MILLIS);
         board.tick();
-        assertThat(board.frame(true).point().lag()).isEqualTo(50);
+        assertThat(lag()).containsExactly(Map.entry("g", 50L));
 
         clock.addAndGet(1);
         board.tick();
-        assertThat(board.frame(true).point().lag()).isEqualTo(Lag.UNKNOWN);
+        assertThat(lag()).isEmpty();
     }
 
     @Test
@@ -167,6 +184,10 @@ class BoardTest {
         return board.frame(true).log().stream().map(LogLine::text).toList();
     }
 
+    private Map<String, Long> lag() {
+        return board.frame(true).point().lag();
+    }
+
     private static PartitionReport partition(int number, long watermark, long committed, long end) {
         return new PartitionReport("t", number, watermark, committed, end, 0, 0, false, 0, 1, "");
     }
@@ -177,12 +198,17 @@ class BoardTest {
 
     private static ConsumerReport report(
             long pid, long finished, List<PartitionReport> partitions, List<RebalanceEvent> events) {
-        return report(pid, 0, finished, partitions, events);
+        return report(pid, 0, "g", finished, partitions, events);
     }
 
     private static ConsumerReport report(
-            long pid, long started, long finished, List<PartitionReport> partitions, List<RebalanceEvent> events) {
+            long pid,
+            long started,
+            String group,
+            long finished,
+            List<PartitionReport> partitions,
+            List<RebalanceEvent> events) {
         return new ConsumerReport(
-                pid, started, "RUNNING", 0, 64, 0, finished, 0, 0, 0, 0, 0, 0, -1, 0, partitions, events);
+                pid, started, group, "RUNNING", 0, 64, 0, finished, 0, 0, 0, 0, 0, 0, -1, 0, partitions, events);
     }
 }

@@ -18,19 +18,20 @@ final class LiveConsumer implements AutoCloseable {
     private static final int ONE_SLOW_IN = 150;
     private static final int SLOW_MILLIS = 4_000;
 
-    private final ConsumerGauges gauges = new ConsumerGauges(CONCURRENCY);
+    private final ConsumerGauges gauges;
     private final ParallelConsumer consumer;
     private final ViewerClient client;
     private volatile int handlerMillis = 80;
     private volatile int failurePercent;
     private volatile boolean paused;
 
-    LiveConsumer(URI viewer, String id, String bootstrapServers, String topic, EndOffsets ends) {
+    LiveConsumer(URI viewer, String id, String group, String bootstrapServers, String topic, EndOffsets ends) {
+        gauges = new ConsumerGauges(group, CONCURRENCY);
         var config = ParallelConsumerConfig.<String, String>builder(Map.of(
                         "bootstrap.servers",
                         bootstrapServers,
                         "group.id",
-                        "shown",
+                        group,
                         "client.id",
                         id,
                         "auto.offset.reset",

@@ -69,7 +69,16 @@ final class LiveFleet implements Fleet, AutoCloseable {
     @Override
     public void addConsumer() {
         var id = "consumer-" + numbers.incrementAndGet();
-        consumers.put(id, new LiveConsumer(viewer, id, kafka.bootstrapServers(), topic, ends));
+        consumers.put(id, consumer(id, "shop"));
+    }
+
+    /** A consumer of the same topic in a group of its own, which is the caller's to close. */
+    LiveConsumer ofAnotherGroup(String group) {
+        return consumer("of-" + group, group);
+    }
+
+    private LiveConsumer consumer(String id, String group) {
+        return new LiveConsumer(viewer, id, group, kafka.bootstrapServers(), topic, ends);
     }
 
     @Override

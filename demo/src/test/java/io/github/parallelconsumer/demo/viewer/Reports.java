@@ -8,6 +8,6 @@ final class Reports {
     private Reports() {}
 
     static ConsumerReport consumer(List<RebalanceEvent> events) {
-        return new ConsumerReport(7, 0, "RUNNING", 0, 64, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0, List.of(), events);
+        return new ConsumerReport(7, 0, "g", "RUNNING", 0, 64, 0, 0, 0, 0, 0, 0, 0, 0, -1, 0, List.of(), events);
     }
 }

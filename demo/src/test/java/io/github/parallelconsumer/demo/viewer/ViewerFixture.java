@@ -34,7 +34,7 @@ abstract class ViewerFixture {
     HttpResponse<String> report(String id, long pid) throws Exception {
         return send(HttpRequest.newBuilder(server.address().resolve("/api/consumers/" + id))
                 .POST(BodyPublishers.ofString(
-                        "{\"pid\":" + pid + ",\"state\":\"RUNNING\",\"partitions\":[],\"events\":[]}"))
+                        "{\"pid\":" + pid + ",\"group\":\"g\",\"state\":\"RUNNING\",\"partitions\":[],\"events\":[]}"))
                 .build());
     }
 

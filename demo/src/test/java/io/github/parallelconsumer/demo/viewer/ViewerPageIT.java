@@ -144,6 +144,20 @@ class ViewerPageIT {
     }
 
     @Test
+    void groups_twoOnOneTopic_areKeptApart() {
+        var other = fleet.ofAnotherGroup("audit");
+        try {
+            var card = page.locator(".consumer[data-id=of-audit]");
+            assertThat(card.locator(".pid")).hasText(Pattern.compile("group audit, process \\d+"));
+            assertThat(card.locator(".strip")).hasCount(4);
+            assertThat(page.locator("#lag-keys .key")).hasText(new String[] {"audit", "shop"});
+            assertThat(page.locator("#lag-now")).hasText(Pattern.compile("now audit \\d+, shop \\d+"));
+        } finally {
+            other.close();
+        }
+    }
+
+    @Test
     void pause_andResume_stopAndContinue() {
         var first = page.locator(".consumer[data-gone=false]").first();
         var state = first.locator(".state");

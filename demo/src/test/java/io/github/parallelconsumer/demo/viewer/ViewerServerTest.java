@@ -78,10 +78,11 @@ class ViewerServerTest extends ViewerFixture {
             strings = {
                 "null",
                 "{}",
-                "{\"state\":\"RUNNING\",\"partitions\":null,\"events\":[]}",
-                "{\"state\":\"RUNNING\",\"partitions\":[null],\"events\":[]}",
-                "{\"state\":\"RUNNING\",\"partitions\":[{}],\"events\":[]}",
-                "{\"state\":\"RUNNING\",\"partitions\":[],\"events\":[{}]}"
+                "{\"state\":\"RUNNING\",\"partitions\":[],\"events\":[]}",
+                "{\"group\":\"g\",\"state\":\"RUNNING\",\"partitions\":null,\"events\":[]}",
+                "{\"group\":\"g\",\"state\":\"RUNNING\",\"partitions\":[null],\"events\":[]}",
+                "{\"group\":\"g\",\"state\":\"RUNNING\",\"partitions\":[{}],\"events\":[]}",
+                "{\"group\":\"g\",\"state\":\"RUNNING\",\"partitions\":[],\"events\":[{}]}"
             })
     void report_incomplete_isRefusedAndNotKept(String body) throws Exception {
         assertThat(control("/api/consumers/c-1", "", "", body)).isEqualTo(400);
