@@ -7,8 +7,10 @@ import io.github.parallelconsumer.testkit.TestKitException;
 import io.github.parallelconsumer.tools.cli.CommandException;
 import io.github.parallelconsumer.tools.cli.ExitStatus;
 import io.github.parallelconsumer.tools.cli.OneLineErrors;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -16,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "broker",
         description = {
-            "Runs Kafka on this machine until Ctrl-C; what it holds is gone then.",
+            "Runs Kafka on this machine until Ctrl-C; what it holds is gone then, unless --data names a directory.",
             "",
             "Each node is a process of its own. They listen on the loopback interface only, and no topics are made by"
                     + " accident.",
@@ -40,6 +42,14 @@ final class BrokerCommand extends StoppableCommand {
 
     @Option(names = "--nodes", paramLabel = "N", defaultValue = "1", description = "Brokers of the cluster.")
     private int nodes;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Keep topics, records and offsets in this directory, and go on with those it has. By default they"
+                            + " are temporary.")
+    private @Nullable Path data;
 
     @Override
     int work() throws InterruptedException {
@@ -66,12 +76,19 @@ final class BrokerCommand extends StoppableCommand {
 
     private LocalKafka start() {
         try {
-            return LocalBroker.builder().nodes(nodes).port(port).start();
+            var broker = LocalBroker.builder().nodes(nodes).port(port);
+            return (data == null ? broker : broker.data(data)).start();
         } catch (TestKitException e) {
-            throw e.portTaken()
-                    ? CommandException.wrongOption(
-                            "--port", port, OneLineErrors.line(e.getMessage()) + ": end that, or give another port")
-                    : CommandException.noKafka(OneLineErrors.line(e.getMessage()), e);
+            throw failure(e, OneLineErrors.line(e.getMessage()));
         }
+    }
+
+    private CommandException failure(TestKitException e, String why) {
+        if (e.portTaken()) {
+            return CommandException.wrongOption("--port", port, why + ": end that, or give another port");
+        }
+        return e.directoryUnusable()
+                ? CommandException.wrongOption("--data", String.valueOf(data), why + ": name another directory")
+                : CommandException.noKafka(why, e);
     }
 }

@@ -94,6 +94,18 @@ public final class KafkaNode {
         jvm = process.start();
     }
 
+    /** Sends SIGTERM if it runs, and does not wait. */
+    synchronized void requestEnd() {
+        if (isRunning()) {
+            jvm().terminate();
+        }
+    }
+
+    /** Waits for the end that was asked for; not longer than {@link #stop()} does. */
+    synchronized void awaitEnd() {
+        Deadline.in(STOP_TIMEOUT).await(() -> !isRunning());
+    }
+
     /** Kills it if it was ever started. */
     synchronized void close() {
         if (jvm != null) {

@@ -1,29 +1,28 @@
 package io.github.parallelconsumer.testkit;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
  * A real Kafka cluster on this machine without Docker: one child JVM per node, on the loopback interface, with its
- * data in a temporary directory. Thread-safe.
+ * data in a temporary directory, or in {@linkplain LocalKafkaBuilder#data one that stays}. Thread-safe.
  *
- * <p>{@link #close()} ends the nodes and deletes their files. They end, and their files go, also when this JVM dies
- * without it, whatever kills it.
+ * <p>{@link #close()} ends the nodes and deletes their temporary files. They end, and their files go, also when this JVM
+ * dies without it, whatever kills it.
  */
 public final class LocalKafka implements TestKafka {
     private static final int MAX_PORT_RACES = 5;
 
-    private final Path directory;
+    private final ClusterHome home;
     private final String bootstrapServers;
     private final List<KafkaNode> nodes;
     private final ClusterStart start;
     private final LazyAdmin admin;
 
     private LocalKafka(LocalKafkaBuilder options) {
-        ClusterPlan plan = options.plan();
-        directory = Directories.temporary("local-kafka-");
+        home = options.home(options.plan());
+        ClusterPlan plan = home.plan();
         start = new ClusterStart(plan.clusterId(), options.startupTimeout());
         bootstrapServers = plan.bootstrapServers();
         admin = new LazyAdmin(bootstrapServers);
@@ -89,25 +88,31 @@ public final class LocalKafka implements TestKafka {
     @Override
     public void close() {
         admin.close();
+        if (home.isKept()) {
+            nodes.forEach(KafkaNode::requestEnd); // all at once: one alone may wait for others to take over from it
+            nodes.forEach(KafkaNode::awaitEnd);
+        }
         nodes.forEach(KafkaNode::close);
-        Directories.delete(directory);
+        home.close();
     }
 
     private KafkaNode node(int index, ClusterPlan plan, LocalKafkaBuilder options) {
         int id = plan.nodeId(index);
-        NodeFiles files = new NodeFiles(directory.resolve("node-" + id));
+        NodeFiles files = new NodeFiles(home.directory().resolve("node-" + id));
         files.write(plan.settings(index, files, options.properties()));
         ForkedJvmBuilder process = ForkedJvm.of(BrokerProcess.class)
                 .args(files.serverProperties().toString(), files.data().toString(), plan.clusterId())
                 .classPath(options.classPath())
                 .jvmOptions(options.jvmOptions().toArray(String[]::new))
                 .jvmOptions("-XX:ErrorFile=" + files.directory().resolve("hs_err.log"))
-                .systemProperty(ParentWatch.DELETE_PROPERTY, directory.toString())
                 .systemProperty("slf4j.provider", BrokerLog.class.getName())
                 .systemProperty("slf4j.internal.verbosity", "WARN")
                 .systemProperty(
                         "log4j2.loggerContextFactory", "org.apache.logging.log4j.simple.SimpleLoggerContextFactory")
                 .output(files.log());
+        if (!home.isKept()) {
+            process.systemProperty(ParentWatch.DELETE_PROPERTY, home.directory().toString());
+        }
         int port = plan.ports().get(index).broker();
         return new KafkaNode(id, port, files.log(), process, start);
     }

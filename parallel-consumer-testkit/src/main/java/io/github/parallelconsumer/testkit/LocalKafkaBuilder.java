@@ -1,9 +1,11 @@
 package io.github.parallelconsumer.testkit;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** Describes a {@link LocalKafka} and starts it. Confined to one thread; can start several. */
@@ -18,6 +20,7 @@ public final class LocalKafkaBuilder {
     private List<String> jvmOptions = LIGHT;
     private String classPath = System.getProperty("java.class.path");
     private IntFunction<ClusterPlan> plans = ClusterPlan::of;
+    private Function<ClusterPlan, ClusterHome> homes = ClusterHome::temporary;
 
     LocalKafkaBuilder() {}
 
@@ -36,6 +39,16 @@ public final class LocalKafkaBuilder {
      */
     public LocalKafkaBuilder port(int first) {
         plans = count -> ClusterPlan.of(count, first);
+        return this;
+    }
+
+    /**
+     * Keeps the cluster's data in this directory, which is made if there is none, instead of a temporary one: after
+     * {@link LocalKafka#close()}, which then ends the nodes in order, a further start with as many nodes goes on with it, on
+     * other ports unless they are given. The start fails when the directory is something else's, or in use.
+     */
+    public LocalKafkaBuilder data(Path directory) {
+        homes = plan -> ClusterHome.kept(directory, plan);
         return this;
     }
 
@@ -91,6 +104,10 @@ public final class LocalKafkaBuilder {
 
     ClusterPlan plan() {
         return plans.apply(nodes);
+    }
+
+    ClusterHome home(ClusterPlan plan) {
+        return homes.apply(plan);
     }
 
     int nodes() {

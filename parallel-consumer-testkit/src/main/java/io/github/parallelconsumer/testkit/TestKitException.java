@@ -6,28 +6,43 @@ import org.jspecify.annotations.Nullable;
 public final class TestKitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final boolean portTaken;
+    private final Kind kind;
+
+    private enum Kind {
+        PORT_TAKEN,
+        DIRECTORY_UNUSABLE,
+        OTHER
+    }
 
     TestKitException(String message) {
         this(message, null);
     }
 
     TestKitException(String message, @Nullable Throwable cause) {
-        this(message, cause, false);
+        this(message, cause, Kind.OTHER);
     }
 
-    private TestKitException(String message, @Nullable Throwable cause, boolean portTaken) {
+    private TestKitException(String message, @Nullable Throwable cause, Kind kind) {
         super(message, cause);
-        this.portTaken = portTaken;
+        this.kind = kind;
     }
 
     static TestKitException portTaken(int port) {
-        return new TestKitException("another process listens on port " + port, null, true);
+        return new TestKitException("another process listens on port " + port, null, Kind.PORT_TAKEN);
+    }
+
+    static TestKitException directoryUnusable(String why, @Nullable Throwable cause) {
+        return new TestKitException(why, cause, Kind.DIRECTORY_UNUSABLE);
+    }
+
+    /** Whether a data directory that was asked for cannot be used; the message says why. */
+    public boolean directoryUnusable() {
+        return kind == Kind.DIRECTORY_UNUSABLE;
     }
 
     /** Whether a port that was asked for is another process's. */
     public boolean portTaken() {
-        return portTaken;
+        return kind == Kind.PORT_TAKEN;
     }
 
     /** Keeps the interrupt flag, since the caller sees an unchecked exception. */
