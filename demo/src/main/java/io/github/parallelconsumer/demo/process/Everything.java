@@ -5,22 +5,18 @@ import io.github.parallelconsumer.testkit.LocalKafka;
 import io.github.parallelconsumer.testkit.TestKitException;
 import io.github.parallelconsumer.tools.cli.CommandException;
 import io.github.parallelconsumer.tools.cli.OneLineErrors;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The demo with everything in it: a broker, a producer, consumers and the page. Confined to the main thread. */
 public final class Everything {
 
     private static final String TOPIC = "demo";
     private static final int RECORD_BYTES = 100;
-    private static final int LOOK_MILLIS = 500;
+    private static final Duration LOOK = Duration.ofMillis(500);
     /** It may be that the broker is gone, which acknowledges nothing any more. */
-    private static final int FLUSH_MILLIS = 5_000;
+    private static final Duration FLUSH = Duration.ofSeconds(5);
 
     private final EverythingOptions options;
     private final Consumer<String> out;
@@ -56,7 +52,7 @@ public final class Everything {
     }
 
     private void run(ConsumerFleet fleet, ViewerServer viewer, LocalKafka kafka) throws InterruptedException {
-        var producer = new ProducerRun(
+        var producer = new ProducerThread(new ProducerRun(
                 new ProducerOptions(
                         kafka.bootstrapServers(),
                         TOPIC,
@@ -67,61 +63,43 @@ public final class Everything {
                         RECORD_BYTES,
                         Optional.empty(),
                         Optional.of(viewer.address())),
-                line -> {});
+                line -> {}));
         try (var cluster = Cluster.connect(kafka.bootstrapServers(), "try again")) {
             cluster.createIfMissing(TOPIC, options.partitions());
         }
         fleet.open(kafka.bootstrapServers(), TOPIC, viewer.address());
-        var producing = new CompletableFuture<@Nullable Void>();
-        var thread = Thread.ofPlatform().name("producer").unstarted(() -> produce(producer, producing));
         try {
             for (int i = 0; i < options.consumers(); i++) {
                 fleet.addConsumer();
             }
-            thread.start();
+            producer.start();
             out.accept("Kafka answers at " + kafka.bootstrapServers() + "; " + options.rate()
                     + " records a second go to the topic " + TOPIC + ".");
             out.accept("Open " + viewer.address() + " and look. Ctrl-C ends all of it.");
-            watch(fleet, kafka, producing);
+            watch(fleet, kafka, producer);
         } finally {
-            end(fleet, producer, thread);
+            end(fleet, producer);
         }
     }
 
-    private static void produce(ProducerRun producer, CompletableFuture<@Nullable Void> end) {
-        try {
-            producer.run();
-            end.complete(null);
-        } catch (RuntimeException | InterruptedException e) {
-            end.completeExceptionally(e);
-        }
-    }
-
-    private static void watch(ConsumerFleet fleet, LocalKafka kafka, CompletableFuture<@Nullable Void> producing)
+    private static void watch(ConsumerFleet fleet, LocalKafka kafka, ProducerThread producer)
             throws InterruptedException {
         while (kafka.node(0).isRunning()) {
             fleet.clearAway();
-            try {
-                producing.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                continue; // it goes on, and so does everything
-            } catch (ExecutionException e) {
-                throw CommandException.failed("the producer has failed: " + e.getCause(), e);
-            }
-            throw CommandException.failed("the producer has ended by itself", null);
+            producer.requireProducing(LOOK);
         }
         throw CommandException.noKafka("the broker has ended by itself; the system may lack memory", null);
     }
 
     /** Those that need the broker first. */
-    private void end(ConsumerFleet fleet, ProducerRun producer, Thread producing) {
+    private void end(ConsumerFleet fleet, ProducerThread producer) {
         var interrupted = Thread.interrupted();
         out.accept("Ending: the consumers finish what runs and commit ...");
         producer.stop();
         fleet.close();
         out.accept("All consumers have ended.");
         try {
-            producing.join(FLUSH_MILLIS);
+            producer.awaitEnd(FLUSH);
         } catch (InterruptedException e) {
             interrupted = true;
         }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** One producer of the demo from its start to its end. Runs on one thread; {@link #stop} may be called from any. */
-public final class ProducerRun {
+public final class ProducerRun implements ProducerThread.Producing {
 
     private static final Duration TICK = Duration.ofMillis(20);
     private static final Duration STATUS_EVERY = Duration.ofSeconds(5);
@@ -34,6 +34,7 @@ public final class ProducerRun {
     }
 
     /** Produces until all is sent, or {@link #stop} or an interrupt ends it. */
+    @Override
     public void run() throws InterruptedException {
         prepareTopic();
         out.accept("Producing " + options.count().map(Object::toString).orElse("any number of") + " record(s) to "
@@ -51,6 +52,7 @@ public final class ProducerRun {
     }
 
     /** Ends it soon, what is sent acknowledged. */
+    @Override
     public void stop() {
         stopped.countDown();
     }

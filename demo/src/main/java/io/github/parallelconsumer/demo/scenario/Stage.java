@@ -2,7 +2,7 @@ package io.github.parallelconsumer.demo.scenario;
 
 import io.github.parallelconsumer.demo.process.AckedSender;
 import io.github.parallelconsumer.demo.process.ConsumerChild;
-import io.github.parallelconsumer.testkit.Deadline;
+import io.github.parallelconsumer.demo.scenario.Patience.Player;
 import io.github.parallelconsumer.testkit.LocalKafka;
 import io.github.parallelconsumer.testkit.TestKafka;
 import io.github.parallelconsumer.testkit.TestKitException;
@@ -21,9 +21,9 @@ import org.apache.kafka.common.TopicPartition;
 /** Where a story takes place: a broker, a topic, and the consumers that were started. Confined to the main thread. */
 final class Stage implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Patience PATIENCE = new Patience(Duration.ofMinutes(2));
     /** Longer than the broker takes for what it has got, and shorter than a session. */
-    private static final Duration CALM = Duration.ofMillis(500);
+    private static final Patience CALM = new Patience(Duration.ofMillis(500));
 
     private static final String GROUP = "story";
 
@@ -96,50 +96,17 @@ final class Stage implements AutoCloseable {
 
     /** Waits until it is so; fails when one of these has ended, or has told of nothing for two minutes. */
     void await(String what, List<ConsumerChild> alive, BooleanSupplier condition) {
-        var before = told(alive);
-        while (!holdsInTime(alive, condition)) {
-            var now = told(alive);
-            for (int i = 0; i < alive.size(); i++) {
-                requireProgress(what, alive.get(i), before.get(i), now.get(i));
-            }
-            before = now;
-        }
-    }
-
-    private static boolean holdsInTime(List<ConsumerChild> alive, BooleanSupplier condition) {
-        return Deadline.in(PATIENCE).await(() -> {
-            alive.forEach(Stage::requireAlive);
-            return condition.getAsBoolean();
-        });
-    }
-
-    private static List<Integer> told(List<ConsumerChild> children) {
-        return children.stream().map(child -> child.events().size()).toList();
-    }
-
-    private static void requireProgress(String what, ConsumerChild child, int before, int now) {
-        if (now == before) {
-            throw CommandException.failed(
-                    "waited in vain until " + what + ": " + child.name() + " has done nothing for "
-                            + PATIENCE.toSeconds() + " s; is the machine busy with something else?",
-                    null);
-        }
-    }
-
-    private static void requireAlive(ConsumerChild child) {
-        if (!child.isAlive()) {
-            throw CommandException.failed(child.name() + " has ended by itself: " + child.lastWords(), null);
-        }
+        PATIENCE.await(what, alive.stream().map(Player::of).toList(), condition);
     }
 
     /** Sends SIGTERM, and returns the exit status; fails when it does not end. */
     int end(ConsumerChild child) {
         child.terminate();
         try {
-            return child.awaitExit(PATIENCE);
+            return child.awaitExit(PATIENCE.silence());
         } catch (TestKitException e) {
             throw CommandException.failed(
-                    child.name() + " has not ended " + PATIENCE.toSeconds() + " s after SIGTERM", e);
+                    child.name() + " has not ended " + PATIENCE.silence().toSeconds() + " s after SIGTERM", e);
         }
     }
 
@@ -148,15 +115,7 @@ final class Stage implements AutoCloseable {
      * answer stays for a while.
      */
     Commits commits() {
-        var answer = committed();
-        while (changes(answer)) {
-            answer = committed();
-        }
-        return Commits.of(answer);
-    }
-
-    private boolean changes(Map<TopicPartition, OffsetAndMetadata> answer) {
-        return Deadline.in(CALM).await(() -> !committed().equals(answer));
+        return Commits.of(CALM.settled(this::committed));
     }
 
     private Map<TopicPartition, OffsetAndMetadata> committed() {
