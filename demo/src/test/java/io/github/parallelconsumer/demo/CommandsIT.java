@@ -42,8 +42,6 @@ class CommandsIT {
                 where,
                 "--group",
                 topic,
-                "--group-protocol",
-                "classic",
                 "--handler-random",
                 "1..5",
                 "--failure-percent",
@@ -57,6 +55,9 @@ class CommandsIT {
                 "--commit-millis",
                 "100")) {
             await().atMost(LONG)
+                    .failFast(() -> assertThat(consumer.isAlive())
+                            .as("alive: %s %s", consumer.out(), consumer.err())
+                            .isTrue())
                     .untilAsserted(() -> assertThat(committed(kafka, topic))
                             .as("%s %s", consumer.out(), consumer.err())
                             .isEqualTo(300));
@@ -98,6 +99,21 @@ class CommandsIT {
                         .asString()
                         .contains("--port is '" + taken.getLocalPort() + "'", "give another port");
             }
+        }
+    }
+
+    @Test
+    void broker_directoryOfSomethingElse_saysSoInOneLine() throws Exception {
+        Files.writeString(directory.resolve("diary.txt"), "private");
+        String[] where = {"--port", "29092", "--data", directory.toString()};
+
+        try (var broker = start("broker", where)) {
+            assertThat(broker.awaitExit(LONG)).isEqualTo(ExitStatus.WRONG_OPTIONS);
+
+            assertThat(broker.err())
+                    .singleElement()
+                    .asString()
+                    .contains("--data is '" + directory + "'", "no Kafka cluster's", "name another directory");
         }
     }
 

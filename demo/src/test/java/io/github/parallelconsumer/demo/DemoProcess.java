@@ -106,6 +106,10 @@ final class DemoProcess implements AutoCloseable {
         return process.descendants().toList();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     int awaitExit(Duration timeout) throws InterruptedException {
         if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
             throw new AssertionError("still runs after " + timeout + ": " + out() + err());

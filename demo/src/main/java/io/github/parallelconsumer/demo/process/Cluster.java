@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** The cluster that {@code --bootstrap-servers} names, once it has answered. Confined to the main thread. */
 public final class Cluster implements AutoCloseable {
 
-    private static final Duration FIRST_ANSWER = Duration.ofSeconds(10);
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(20));
     private static final int REQUEST_MILLIS = 10_000;
     private static final int API_MILLIS = 30_000;
     /** Ten minutes of records and at most some 20 MB a partition: a demo that is forgotten fills no disk. */
@@ -35,14 +35,26 @@ public final class Cluster implements AutoCloseable {
     }
 
     /**
+     * How long to wait for the first answer. Immutable.
+     *
+     * @param first to anyone
+     * @param more to somebody who listens: a machine that is very busy takes its time
+     */
+    record Patience(Duration first, Duration more) {}
+
+    /**
      * Returns when the cluster has answered.
      *
      * @param remedy what to do if there is none, as the end of a sentence
      */
     public static Cluster connect(String bootstrapServers, String remedy) throws InterruptedException {
+        return connect(bootstrapServers, remedy, PATIENCE);
+    }
+
+    static Cluster connect(String bootstrapServers, String remedy, Patience patience) throws InterruptedException {
         var cluster = new Cluster(bootstrapServers, client(bootstrapServers));
         try {
-            cluster.awaitAnswer(remedy);
+            cluster.awaitAnswer(remedy, patience);
             return cluster;
         } catch (RuntimeException | InterruptedException e) {
             cluster.close();
@@ -65,16 +77,30 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    private void awaitAnswer(String remedy) throws InterruptedException {
-        try {
-            var patience = new DescribeClusterOptions().timeoutMs(Math.toIntExact(FIRST_ANSWER.toMillis()));
-            admin.describeCluster(patience).clusterId().get();
-        } catch (ExecutionException e) {
+    private void awaitAnswer(String remedy, Patience patience) throws InterruptedException {
+        var failure = answer(patience.first());
+        var waited = patience.first();
+        if (failure.isPresent() && Listeners.any(bootstrapServers)) {
+            failure = answer(patience.more());
+            waited = waited.plus(patience.more());
+        }
+        if (failure.isPresent()) {
             throw CommandException.noKafka(
-                    "no Kafka broker answers at " + bootstrapServers + " within " + Stopwatch.seconds(FIRST_ANSWER)
+                    "no Kafka broker answers at " + bootstrapServers + " within " + Stopwatch.seconds(waited)
                             + ": check that it runs and that its advertised listeners can be reached from here, or "
                             + remedy,
-                    e);
+                    failure.get());
+        }
+    }
+
+    /** Why none has answered, if none has. */
+    private Optional<ExecutionException> answer(Duration atMost) throws InterruptedException {
+        try {
+            var options = new DescribeClusterOptions().timeoutMs(Math.toIntExact(atMost.toMillis()));
+            admin.describeCluster(options).clusterId().get();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.of(e);
         }
     }
 
