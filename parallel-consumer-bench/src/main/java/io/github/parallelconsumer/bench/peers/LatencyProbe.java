@@ -2,22 +2,28 @@ package io.github.parallelconsumer.bench.peers;
 
 import io.github.parallelconsumer.bench.contender.Contender;
 import io.github.parallelconsumer.bench.contender.Entry;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /**
  * Measures how long records wait for their handlers while others send them at a steady rate, all but those of the hot key.
- * Confined to one thread.
+ * Confined to one thread, but for
+ * the ages, which handlers write.
  */
 final class LatencyProbe {
 
     private static final int DIGITS = 3;
+    private static final long CAUGHT_UP_MICROS = 100_000;
+    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final RunPlan plan;
     private final Gauges gauges;
     private final Recorder ages = new Recorder(DIGITS);
     private final SimulatedHandler handler;
+    private volatile long newestAge = Long.MAX_VALUE;
 
     LatencyProbe(RunPlan plan, Gauges gauges) {
         this.plan = plan;
@@ -28,7 +34,8 @@ final class LatencyProbe {
     Map<Metric, Double> measure() throws InterruptedException {
         Contender.Handler timed = record -> {
             if (!Stamp.isHot(record)) {
-                ages.recordValue(Stamp.ageMicros(record.value()));
+                newestAge = Stamp.ageMicros(record.value());
+                ages.recordValue(newestAge);
             }
             handler.handle(record);
         };
@@ -36,6 +43,7 @@ final class LatencyProbe {
                 Entry.parse(plan.contender()).contender(plan.concurrency()).start(plan.source(), timed);
         try {
             Waiting.until(() -> handler.handled() > 0, () -> "No record came");
+            awaitCaughtUp();
             Thread.sleep(plan.warmUpMillis());
             ages.reset();
             var opened = gauges.sample(new Tick(System.nanoTime(), handler.handled()));
@@ -45,6 +53,14 @@ final class LatencyProbe {
             return figures(tally, ages.getIntervalHistogram());
         } finally {
             running.close();
+        }
+    }
+
+    /** Records have come while it joined. One that does not keep up is measured as it is. */
+    private void awaitCaughtUp() throws InterruptedException {
+        long start = System.nanoTime();
+        while (newestAge > CAUGHT_UP_MICROS && System.nanoTime() - start < MOST_NANOS) {
+            Thread.sleep(Duration.ofMillis(10));
         }
     }
 

@@ -1,0 +1,95 @@
+package io.github.parallelconsumer.bench.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every kind of contender and of measurement runs and is reported; what it measures in so short a time means nothing. */
+class PeersIT {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void peers_oneRowWithAllKindsOfContenders_measuresEach() throws IOException {
+        var contenders = "bare,unordered,unordered-consumer-protocol,confluent-unordered,loop,spring,share";
+        assertThat(run(
+                        "--only",
+                        "0ms-1000",
+                        "--contenders",
+                        contenders,
+                        "--rounds",
+                        "1",
+                        "--warm-up",
+                        "0.1",
+                        "--window",
+                        "0.2",
+                        "--records",
+                        "100000",
+                        "--out",
+                        directory.toString()))
+                .isZero();
+        var file = written();
+        assertThat(file.runs()).extracting(Run::contender).containsExactlyInAnyOrder(contenders.split(",", -1));
+        assertThat(file.runs()).allSatisfy(run -> {
+            assertThat(run.failure()).isNull();
+            var measured = Objects.requireNonNull(run.measured());
+            assertThat(measured.figures()).containsKeys(Metric.RECORDS_PER_SECOND, Metric.BYTES_PER_RECORD);
+            boolean older = run.contender().startsWith("confluent");
+            assertThat(measured.kafkaClients().equals(Versions.all().get("Apache Kafka")))
+                    .as("%s ran with client %s", run.contender(), measured.kafkaClients())
+                    .isEqualTo(!older);
+        });
+    }
+
+    @Test
+    void peers_otherMeasurements_giveTheirFigures() throws IOException {
+        assertThat(run(
+                        "--only",
+                        "latency,idle,offset-tracker",
+                        "--contenders",
+                        "key,inOrder",
+                        "--rounds",
+                        "1",
+                        "--warm-up",
+                        "0.1",
+                        "--window",
+                        "0.2",
+                        "--out",
+                        directory.toString()))
+                .isZero();
+        var results = written().results();
+        assertThat(results.spread(Rows.LATENCY, "key", Metric.P99_MICROS)).isPresent();
+        assertThat(results.spread(Rows.IDLE, "key", Metric.CPU_MILLIS_PER_SECOND))
+                .isPresent();
+        assertThat(results.spread(Rows.OFFSET_TRACKER, "inOrder", Metric.NANOS_PER_RECORD))
+                .isPresent();
+    }
+
+    @Test
+    void peers_unknownRow_endsWithOneLine() {
+        var errors = new StringWriter();
+        int status = Commands.line(new Peers()).setErr(new PrintWriter(errors)).execute("--only", "slow");
+        assertThat(status).isEqualTo(2);
+        assertThat(errors.toString().lines()).singleElement().asString().startsWith("peers: 'slow' is no row");
+    }
+
+    private static int run(String... args) {
+        return Commands.line(new Peers()).execute(args);
+    }
+
+    private ResultFile written() throws IOException {
+        try (var files = Files.list(directory)) {
+            var json = files.filter(file -> file.toString().endsWith(".json")).toList();
+            assertThat(json).hasSize(1);
+            return ResultFile.read(json.getFirst());
+        }
+    }
+}
