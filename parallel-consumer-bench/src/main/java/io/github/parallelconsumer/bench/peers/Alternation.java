@@ -2,6 +2,7 @@ package io.github.parallelconsumer.bench.peers;
 
 import io.github.parallelconsumer.testkit.LocalKafka;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ final class Alternation {
     private final Optional<Path> recordings;
     private final Consumer<String> progress;
     private final List<Run> runs = new ArrayList<>();
+    private final long start = System.nanoTime();
 
     Alternation(Plan plan, Optional<Path> recordings, Consumer<String> progress) {
         this.plan = plan;
@@ -57,10 +59,21 @@ final class Alternation {
         }
     }
 
+    private String elapsed() {
+        var since = Duration.ofNanos(System.nanoTime() - start);
+        return String.format(Locale.ROOT, "%d:%02d", since.toMinutes(), since.toSecondsPart());
+    }
+
     private String line(Run run) {
         var measured = run.measured();
         var text = new StringBuilder(String.format(
-                Locale.ROOT, "%3d/%d  %-16s %-28s", runs.size(), plan.runs(), run.row(), run.contender()));
+                Locale.ROOT,
+                "%s  %3d/%d  %-16s %-28s",
+                elapsed(),
+                runs.size(),
+                plan.runs(),
+                run.row(),
+                run.contender()));
         if (measured == null) {
             return text.append("FAILED: ").append(run.failure()).toString();
         }
