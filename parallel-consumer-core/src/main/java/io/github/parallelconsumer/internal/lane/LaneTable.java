@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Confined to the consumer thread.
  */
 final class LaneTable<P> {
+    /** Most keys that come have no lane, and to find that out must not take a look at others, which are far in memory. */
+    private static final int BUCKETS_PER_LANE = 4;
+
     private @Nullable Lane<P>[] buckets = buckets(256);
     private int size;
 
@@ -23,7 +26,7 @@ final class LaneTable<P> {
                 return lane;
             }
         }
-        if (size == buckets.length) {
+        if (size * BUCKETS_PER_LANE == buckets.length) {
             grow();
         }
         Lane<P> added = new Lane<>(hash, partition, key);
