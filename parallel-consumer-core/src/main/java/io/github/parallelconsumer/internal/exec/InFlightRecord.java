@@ -94,9 +94,9 @@ public final class InFlightRecord extends LaneMember {
     /** Those that others were in front of, which one of them keeps from going on with. */
     private InFlightRecord(ConsumerRecord<byte[], byte[]>[] records, AssignmentToken token, long sequence) {
         this(records[0], token, sequence);
-        bytes(bytesOf(records[0]));
+        measure();
         for (int i = 1; i < records.length; i++) {
-            append(records[i], bytesOf(records[i]), records.length);
+            append(records[i], records.length);
         }
     }
 

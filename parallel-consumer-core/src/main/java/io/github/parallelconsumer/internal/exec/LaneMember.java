@@ -16,7 +16,6 @@ abstract sealed class LaneMember extends PolledRecord permits InFlightRecord {
     private @Nullable Lane<InFlightRecord> lane;
     private @Nullable LaneTicket ticket;
     private @Nullable InFlightRecord nextInLane;
-    private int bytes;
     /** The records it stands for, when there are several. */
     private @Nullable RecordRun run;
 
@@ -56,12 +55,7 @@ abstract sealed class LaneMember extends PolledRecord permits InFlightRecord {
 
     /** How many bytes keys, values and headers take; of a run that comes into trouble, those of the record concerned. */
     public long bytes() {
-        return run == null ? bytes : run.bytes();
-    }
-
-    /** Notes how many bytes its key, value and headers take. */
-    public void bytes(int newBytes) {
-        bytes = newBytes;
+        return run == null ? measured() : run.bytes();
     }
 
     /**
@@ -69,11 +63,11 @@ abstract sealed class LaneMember extends PolledRecord permits InFlightRecord {
      *
      * @param most how many records the run may come to have at most
      */
-    public void append(ConsumerRecord<byte[], byte[]> next, int nextBytes, int most) {
+    public void append(ConsumerRecord<byte[], byte[]> next, int most) {
         if (run == null) {
-            run = new RecordRun(raw(), bytes, most);
+            run = new RecordRun(raw(), measured(), most);
         }
-        run.add(next, nextBytes);
+        run.add(next, measure(next));
     }
 
     final @Nullable RecordRun run() {

@@ -14,6 +14,9 @@ abstract sealed class PolledRecord permits LaneMember {
     private static final Header[] NO_HEADERS = {};
 
     private ConsumerRecord<byte[], byte[]> raw;
+    private int bytes;
+    /** Whether it is known to have no headers, as all of its run: a look would fetch them from another core's cache. */
+    private boolean headerless;
     /** Whether the handler was given {@link #raw} itself. */
     private boolean handedOver;
 
@@ -24,6 +27,28 @@ abstract sealed class PolledRecord permits LaneMember {
     /** The record as it was polled; for its headers ask {@link #headers()}. */
     public final ConsumerRecord<byte[], byte[]> raw() {
         return raw;
+    }
+
+    /**
+     * Reads its size and its headers, before the dispatch: an unread header keeps the buffer of its whole fetch alive, and
+     * decoding it is not thread-safe in old clients.
+     */
+    public final void measure() {
+        var headers = raw.headers().toArray(); // an iterator would cost objects even without headers
+        headerless = headers.length == 0;
+        bytes = bytesOf(raw, headers);
+    }
+
+    /** As {@link #measure}, of the next of its run; returns how many bytes that takes. */
+    final int measure(ConsumerRecord<byte[], byte[]> next) {
+        var headers = next.headers().toArray();
+        headerless &= headers.length == 0;
+        return bytesOf(next, headers);
+    }
+
+    /** How many bytes its key, value and headers took when it was measured. */
+    final int measured() {
+        return bytes;
     }
 
     /** Makes the next of a run the current record. By the record's thread. */
@@ -37,7 +62,7 @@ abstract sealed class PolledRecord permits LaneMember {
      * headers, to which the handler might add. By the record's thread.
      */
     final boolean handOver() {
-        if (handedOver || raw.headers().toArray().length > 0) {
+        if (handedOver || !(headerless || raw.headers().toArray().length == 0)) {
             return false;
         }
         handedOver = true;
@@ -57,14 +82,6 @@ abstract sealed class PolledRecord permits LaneMember {
     /** How many bytes the current record takes, whatever the handler has added to it. By the record's thread. */
     final int bytesOfCurrent() {
         return bytesOf(raw, headers());
-    }
-
-    /**
-     * How many bytes key, value and headers take. Reads the headers: an unread one keeps the buffer of its whole fetch
-     * alive, and decoding it is not thread-safe in old clients.
-     */
-    public static int bytesOf(ConsumerRecord<byte[], byte[]> raw) {
-        return bytesOf(raw, raw.headers().toArray()); // an iterator would cost objects even without headers
     }
 
     private static int bytesOf(ConsumerRecord<byte[], byte[]> raw, Header[] headers) {

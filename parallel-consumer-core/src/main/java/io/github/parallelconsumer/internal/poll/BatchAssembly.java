@@ -68,7 +68,7 @@ abstract class BatchAssembly {
 
     final InFlightRecord single(ConsumerRecord<byte[], byte[]> raw, long sequence) {
         var record = new InFlightRecord(raw, state().token(), sequence);
-        record.bytes(InFlightRecord.bytesOf(raw));
+        record.measure();
         return record;
     }
 
@@ -141,7 +141,7 @@ abstract class BatchAssembly {
         void add(ConsumerRecord<byte[], byte[]> raw, long sequence, int left) {
             var open = run;
             if (open != null && open.sequence() + open.size() == sequence) {
-                open.append(raw, InFlightRecord.bytesOf(raw), open.size() + left);
+                open.append(raw, open.size() + left);
             } else {
                 endRun();
                 run = single(raw, sequence);

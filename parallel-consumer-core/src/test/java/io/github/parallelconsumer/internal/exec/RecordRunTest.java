@@ -148,9 +148,9 @@ class RecordRunTest {
 
     private InFlightRecord run(int size) {
         var made = new InFlightRecord(record(0), token, 5);
-        made.bytes(InFlightRecord.bytesOf(record(0)));
+        made.measure();
         for (int i = 1; i < size; i++) {
-            made.append(record(i), InFlightRecord.bytesOf(record(i)), size);
+            made.append(record(i), size);
         }
         return made;
     }

@@ -156,8 +156,9 @@ class HeldLanesTest {
     }
 
     private InFlightRecord dispatch(@Nullable String key, int bytes) {
-        var record = new InFlightRecord(new ConsumerRecord<>("t", 0, sequence, null, null), token, sequence++);
-        record.bytes(bytes);
+        var record =
+                new InFlightRecord(new ConsumerRecord<>("t", 0, sequence, null, new byte[bytes]), token, sequence++);
+        record.measure();
         record.end(new Outcome.Succeeded(1));
         if (key != null) {
             var lane = lanes.lane(token.partition(), key.getBytes(UTF_8));
