@@ -69,8 +69,12 @@ public enum Entry {
         return Arrays.stream(values())
                 .filter(entry -> entry.id().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' is no contender; these are: "
-                        + Arrays.stream(values()).map(Entry::id).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException("'" + name + "': " + choice()));
+    }
+
+    /** Which there are, for whoever has named another one. */
+    public static String choice() {
+        return "the contenders are " + Arrays.stream(values()).map(Entry::id).collect(Collectors.joining(", "));
     }
 
     /** The name for commands and files, such as {@code confluent-key}. */

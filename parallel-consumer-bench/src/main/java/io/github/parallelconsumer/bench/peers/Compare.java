@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.bench.peers;
 
+import io.github.parallelconsumer.tools.cli.OneLineErrors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,7 +76,7 @@ public final class Compare implements Callable<Integer> {
 
     /** Runs the command. */
     public static void main(String[] args) {
-        System.exit(Commands.line(new Compare()).execute(args));
+        System.exit(OneLineErrors.commandLine(new Compare()).execute(args));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.parallelconsumer.bench.peers;
 
+import io.github.parallelconsumer.tools.cli.CommandException;
+import io.github.parallelconsumer.tools.cli.OneLineErrors;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -38,7 +40,7 @@ final class Peers implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "ROW",
-            description = "Only these rows, with all contenders if --full.")
+            description = "Only these rows, with all contenders unless --quick.")
     private List<String> only = new ArrayList<>();
 
     @Option(names = "--contenders", split = ",", paramLabel = "NAME", description = "Only these contenders.")
@@ -89,7 +91,7 @@ final class Peers implements Callable<Integer> {
         @Option(names = "--quick", description = "The main rows, three contenders, short windows.")
         private boolean quick;
 
-        @Option(names = "--full", description = "All rows, all contenders. The default with --only.")
+        @Option(names = "--full", description = "All rows, all contenders, windows of 20 s.")
         private boolean full;
     }
 
@@ -97,7 +99,7 @@ final class Peers implements Callable<Integer> {
     public static void main(String[] args) {
         var peers = new Peers();
         peers.command = "java -jar parallel-consumer-bench/target/peers.jar " + String.join(" ", args);
-        System.exit(Commands.line(peers).execute(args));
+        System.exit(OneLineErrors.commandLine(peers).execute(args));
     }
 
     @Override
@@ -144,7 +146,7 @@ final class Peers implements Callable<Integer> {
     /** What the options ask for. */
     Plan plan() {
         if (!isQuick() && !isFull() && only.isEmpty()) {
-            throw new IllegalArgumentException("say --quick, --full or --only ROW,...; --help tells more");
+            throw CommandException.failed("say --quick, --full or --only ROW,...; --help tells more", null);
         }
         double seconds = window != null ? window : isQuick() ? 5 : 20;
         var chosen = only.isEmpty() ? Rows.all() : Rows.named(only);
@@ -154,10 +156,24 @@ final class Peers implements Callable<Integer> {
                 .map(row -> records == null ? row : row.withRecordsAtMost(records))
                 .filter(row -> !row.contenders().isEmpty())
                 .toList();
-        if (rows.isEmpty() || rounds < 1 || seconds <= 0 || warmUp < 0) {
-            throw new IllegalArgumentException("nothing to measure: check --only, --contenders, --rounds and --window");
-        }
+        check(rows, seconds);
         return new Plan(rows, rounds, (int) (warmUp * 1_000), (int) (seconds * 1_000), Plan.JVM_OPTIONS);
+    }
+
+    private void check(List<Row> rows, double seconds) {
+        if (rounds < 1) {
+            throw CommandException.wrongOption("--rounds", rounds, "give at least 1");
+        }
+        if (seconds <= 0) {
+            throw CommandException.wrongOption("--window", seconds, "give more than 0");
+        }
+        if (warmUp < 0) {
+            throw CommandException.wrongOption("--warm-up", warmUp, "give 0 or more");
+        }
+        if (rows.isEmpty()) {
+            throw CommandException.failed(
+                    "none of these contenders takes part in these rows; --list tells who does", null);
+        }
     }
 
     private static List<String> both(List<String> some, List<String> others) {

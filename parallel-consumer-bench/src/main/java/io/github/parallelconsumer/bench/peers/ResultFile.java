@@ -1,8 +1,10 @@
 package io.github.parallelconsumer.bench.peers;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.parallelconsumer.tools.cli.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +30,15 @@ record ResultFile(
     /**
      * Reads a file.
      *
-     * @throws IOException if there is none, or something else in it
+     * @throws CommandException if there is none, or something else in it
      */
     static ResultFile read(Path file) throws IOException {
         try {
             return parse(Files.readString(file));
         } catch (JsonProcessingException e) {
-            throw new IOException(file + " has no results of a measurement: " + e.getOriginalMessage(), e);
+            throw CommandException.failed(file + " has no results of a measurement: " + e.getOriginalMessage(), e);
+        } catch (NoSuchFileException e) {
+            throw CommandException.failed("there is no file " + file, e);
         }
     }
 

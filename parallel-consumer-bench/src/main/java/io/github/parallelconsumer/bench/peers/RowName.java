@@ -1,6 +1,8 @@
 package io.github.parallelconsumer.bench.peers;
 
 import io.github.parallelconsumer.bench.contender.Entry;
+import io.github.parallelconsumer.tools.cli.CommandException;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** The form in which a contender with its workload is typed. Immutable. */
@@ -12,10 +14,12 @@ record RowName(Entry entry, int millis, int concurrency) {
     static RowName parse(String text) {
         var matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is no row: write it as 'key' or as 'unordered-10ms-1000'");
+            throw CommandException.wrongOption("--rows", text, "write it as 'key' or as 'unordered-10ms-1000'");
         }
-        var entry = Entry.parse(matcher.group(1));
+        var entry = Arrays.stream(Entry.values())
+                .filter(known -> known.id().equals(matcher.group(1)))
+                .findFirst()
+                .orElseThrow(() -> CommandException.wrongOption("--rows", text, Entry.choice()));
         return matcher.group(2) == null
                 ? new RowName(entry, 0, NO_OP_CONCURRENCY)
                 : new RowName(entry, Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3)));

@@ -1,6 +1,7 @@
 package io.github.parallelconsumer.bench.peers;
 
 import io.github.parallelconsumer.bench.contender.Entry;
+import io.github.parallelconsumer.tools.cli.CommandException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -192,7 +193,7 @@ final class Rows {
         var known = all().stream().map(Row::name).toList();
         for (var name : names) {
             if (!known.contains(name)) {
-                throw new IllegalArgumentException("'" + name + "' is no row; these are: " + String.join(", ", known));
+                throw CommandException.wrongOption("--only", name, "the rows are " + String.join(", ", known));
             }
         }
         return all().stream().filter(row -> names.contains(row.name())).toList();

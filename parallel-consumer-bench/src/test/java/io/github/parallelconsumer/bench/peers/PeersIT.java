@@ -2,6 +2,7 @@ package io.github.parallelconsumer.bench.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.parallelconsumer.tools.cli.OneLineErrors;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -76,13 +77,18 @@ class PeersIT {
     @Test
     void peers_unknownRow_endsWithOneLine() {
         var errors = new StringWriter();
-        int status = Commands.line(new Peers()).setErr(new PrintWriter(errors)).execute("--only", "slow");
+        int status = OneLineErrors.commandLine(new Peers())
+                .setErr(new PrintWriter(errors))
+                .execute("--only", "slow");
         assertThat(status).isEqualTo(2);
-        assertThat(errors.toString().lines()).singleElement().asString().startsWith("peers: 'slow' is no row");
+        assertThat(errors.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("peers: --only is 'slow': the rows are ");
     }
 
     private static int run(String... args) {
-        return Commands.line(new Peers()).execute(args);
+        return OneLineErrors.commandLine(new Peers()).execute(args);
     }
 
     private ResultFile written() throws IOException {

@@ -1,8 +1,9 @@
 package io.github.parallelconsumer.bench.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.parallelconsumer.tools.cli.CommandException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class PlanTest {
 
     @Test
     void plan_unknownRow_isRefusedWithThoseThatThereAre() {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(CommandException.class)
                 .isThrownBy(() -> plan("--only", "slow"))
                 .withMessageContaining("'slow'")
                 .withMessageContaining("0ms-1000");
@@ -54,7 +55,9 @@ class PlanTest {
 
     @Test
     void plan_nothingSaid_isRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> plan()).withMessageContaining("--quick");
+        assertThatExceptionOfType(CommandException.class)
+                .isThrownBy(() -> plan())
+                .withMessageContaining("--quick");
     }
 
     @Test

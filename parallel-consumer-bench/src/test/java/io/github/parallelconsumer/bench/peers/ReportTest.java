@@ -1,8 +1,9 @@
 package io.github.parallelconsumer.bench.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.github.parallelconsumer.tools.cli.CommandException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -52,7 +53,9 @@ class ReportTest {
     @Test
     void read_somethingElse_saysSo(@TempDir Path directory) throws IOException {
         var other = Files.writeString(directory.resolve("other.json"), "{\"a\": 1}");
-        assertThatIOException().isThrownBy(() -> ResultFile.read(other)).withMessageContaining("no results");
+        assertThatExceptionOfType(CommandException.class)
+                .isThrownBy(() -> ResultFile.read(other))
+                .withMessageContaining("no results");
     }
 
     @Test

@@ -1,9 +1,10 @@
 package io.github.parallelconsumer.bench.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.github.parallelconsumer.bench.contender.Entry;
+import io.github.parallelconsumer.tools.cli.CommandException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +26,7 @@ class RowNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "fast", "KEY", "key-", "key-10ms", "key-10-5", "key-10ms-1000x"})
     void parse_anythingElse_isRefused(String name) {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(CommandException.class)
                 .isThrownBy(() -> RowName.parse(name))
                 .withMessageContaining("'");
     }
