@@ -6,13 +6,12 @@ import io.github.parallelconsumer.tools.cli.OneLineErrors;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every kind of contender and of measurement runs and is reported; what it measures in so short a time means nothing. */
+/** Every kind of contender runs and is reported; what it measures in so short a time means nothing. */
 class PeersIT {
 
     @TempDir
@@ -21,7 +20,7 @@ class PeersIT {
     @Test
     void peers_oneRowWithAllKindsOfContenders_measuresEach() throws IOException {
         var contenders = "bare,unordered,unordered-consumer-protocol,confluent-unordered,loop,spring,share";
-        assertThat(run(
+        assertThat(PeersRun.run(
                         "--only",
                         "0ms-1000",
                         "--contenders",
@@ -37,7 +36,7 @@ class PeersIT {
                         "--out",
                         directory.toString()))
                 .isZero();
-        var file = written();
+        var file = PeersRun.written(directory);
         assertThat(file.runs()).extracting(Run::contender).containsExactlyInAnyOrder(contenders.split(",", -1));
         assertThat(file.runs()).allSatisfy(run -> {
             assertThat(run.failure()).isNull();
@@ -51,30 +50,6 @@ class PeersIT {
     }
 
     @Test
-    void peers_otherMeasurements_giveTheirFigures() throws IOException {
-        assertThat(run(
-                        "--only",
-                        "latency,idle,offset-tracker",
-                        "--contenders",
-                        "key,inOrder",
-                        "--rounds",
-                        "1",
-                        "--warm-up",
-                        "0.1",
-                        "--window",
-                        "0.2",
-                        "--out",
-                        directory.toString()))
-                .isZero();
-        var results = written().results();
-        assertThat(results.spread(Rows.LATENCY, "key", Metric.P99_MICROS)).isPresent();
-        assertThat(results.spread(Rows.IDLE, "key", Metric.CPU_MILLIS_PER_SECOND))
-                .isPresent();
-        assertThat(results.spread(Rows.OFFSET_TRACKER, "inOrder", Metric.NANOS_PER_RECORD))
-                .isPresent();
-    }
-
-    @Test
     void peers_unknownRow_endsWithOneLine() {
         var errors = new StringWriter();
         int status = OneLineErrors.commandLine(new Peers())
@@ -85,17 +60,5 @@ class PeersIT {
                 .singleElement()
                 .asString()
                 .startsWith("peers: --only is 'slow': the rows are ");
-    }
-
-    private static int run(String... args) {
-        return OneLineErrors.commandLine(new Peers()).execute(args);
-    }
-
-    private ResultFile written() throws IOException {
-        try (var files = Files.list(directory)) {
-            var json = files.filter(file -> file.toString().endsWith(".json")).toList();
-            assertThat(json).hasSize(1);
-            return ResultFile.read(json.getFirst());
-        }
     }
 }
