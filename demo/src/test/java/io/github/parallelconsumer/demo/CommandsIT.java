@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(KafkaExtension.class)
 class CommandsIT {
 
-    private static final Duration LONG = Duration.ofMinutes(2);
+    /** At a load of 70 a JVM takes more than a minute to begin. */
+    private static final Duration LONG = Duration.ofMinutes(4);
 
     @TempDir
     private Path directory;

@@ -19,7 +19,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** The cluster that {@code --bootstrap-servers} names, once it has answered. Confined to the main thread. */
 public final class Cluster implements AutoCloseable {
 
-    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(20));
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(3), Duration.ofSeconds(27));
     private static final int REQUEST_MILLIS = 10_000;
     private static final int API_MILLIS = 30_000;
     /** Ten minutes of records and at most some 20 MB a partition: a demo that is forgotten fills no disk. */
