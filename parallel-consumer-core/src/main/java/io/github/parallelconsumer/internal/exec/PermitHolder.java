@@ -32,6 +32,7 @@ public final class PermitHolder {
      */
     public boolean takeFor(InFlightRecord record) {
         while (!held) {
+            record.dropIfReleased(); // a run whose awaited record is done: its release would wait for the permit
             if (record.isDropped()) {
                 return false;
             }

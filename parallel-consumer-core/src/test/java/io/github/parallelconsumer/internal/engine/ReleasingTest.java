@@ -44,6 +44,38 @@ class ReleasingTest {
         }
     }
 
+    /** The one permit goes to the other partition, whose record keeps it: nothing is left to be awaited. */
+    @Test
+    void revoked_awaitedRecordEndsAndTheRestOfItsRunGetsNoPermit_endsAtOnce() throws Exception {
+        try (var loop =
+                new LoopFixture(config -> config.ordering(Ordering.PARTITION).maxConcurrency(1))) {
+            loop.append(P0, 3);
+            loop.append(P1, 1);
+            loop.assign(P0, P1);
+            var call = loop.handler.call(0, 0);
+            var helper = loop.meanwhile(() -> {
+                until("told", () -> !loop.events.releasing.isEmpty());
+                call.finish();
+                try {
+                    until("released", () -> !loop.events.releases.isEmpty());
+                } finally {
+                    loop.clock.advance(LoopFixture.LONG);
+                }
+            });
+            loop.revoke(P0);
+            helper.join();
+
+            var release = loop.events.lastRelease();
+            assertThat(release.took()).isEqualTo(Duration.ZERO);
+            assertThat(release.finished()).isEqualTo(1);
+            assertThat(release.dropped()).isEqualTo(2);
+            loop.handler.call(1, 0).finish();
+            loop.turnUntilIdle();
+            assertThat(loop.handler.offsets(0)).containsExactly(0L);
+            assertThat(loop.broker.committed(P0)).isEqualTo(1);
+        }
+    }
+
     @Test
     void close_nothingAssigned_tellsNothing() {
         try (var loop = new LoopFixture(config -> {})) {
