@@ -1,0 +1,50 @@
+package io.github.parallelconsumer.internal.sim;
+
+import java.lang.reflect.Field;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The one carrier thread of all virtual threads of this JVM. The simulation is a virtual thread, too, so nothing else
+ * moves while it runs, and what is runnable moves in the order in which it became so. Stateless.
+ */
+final class Carrier {
+
+    private static final int MOST_ROUNDS = 50_000_000;
+    private static final ForkJoinPool SCHEDULER = scheduler();
+
+    private Carrier() {}
+
+    private static ForkJoinPool scheduler() {
+        try {
+            Field field = Class.forName("java.lang.VirtualThread").getDeclaredField("DEFAULT_SCHEDULER");
+            field.setAccessible(true);
+            return (ForkJoinPool) field.get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("the virtual threads' scheduler cannot be seen", e);
+        }
+    }
+
+    /** Runs on a virtual thread, and waits for its end. */
+    static void run(Runnable simulation) throws Exception {
+        var task = new FutureTask<>(simulation, true);
+        Thread.ofVirtual().start(task);
+        task.get();
+    }
+
+    /** Lets every other virtual thread run until none can. By a virtual thread. */
+    @SuppressWarnings("ThreadPriorityCheck") // with one carrier a yield is a step of the scheduler
+    static void settle(BooleanSupplier othersIdle) {
+        for (int rounds = 0; othersRunnable() || !othersIdle.getAsBoolean() || othersRunnable(); rounds++) {
+            if (rounds > MOST_ROUNDS) {
+                throw new Violation("the record threads do not come to rest");
+            }
+            Thread.yield();
+        }
+    }
+
+    private static boolean othersRunnable() {
+        return SCHEDULER.hasQueuedSubmissions() || SCHEDULER.getQueuedTaskCount() > 0;
+    }
+}
