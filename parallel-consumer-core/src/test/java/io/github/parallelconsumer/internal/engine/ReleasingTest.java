@@ -9,9 +9,11 @@ import io.github.parallelconsumer.config.Ordering;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.RepeatedTest;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the observer is told at the beginning of a release bounds exactly what still starts. */
 @Tag("jdk21")
@@ -19,6 +21,7 @@ class ReleasingTest {
 
     private static final int RECORDS = 400;
     private static final int AT_ONCE = 8;
+    private static final int ROUNDS = 20;
 
     @Test
     void revoked_oneRecordRunsAndOthersWait_isToldOfTheOneBeforeTheRelease() throws Exception {
@@ -85,12 +88,18 @@ class ReleasingTest {
         }
     }
 
+    static Stream<Ordering> orderings() {
+        return Stream.generate(() -> Stream.of(Ordering.UNORDERED, Ordering.KEY, Ordering.PARTITION))
+                .limit(ROUNDS)
+                .flatMap(all -> all);
+    }
+
     /** The handlers do not wait, so records start all the time while the release begins. */
-    @RepeatedTest(20)
-    void lost_whileRecordsStart_onlyThoseToldOfStartAfterwards() {
+    @ParameterizedTest
+    @MethodSource("orderings")
+    void lost_whileRecordsStart_onlyThoseToldOfStartAfterwards(Ordering ordering) {
         var before = new AtomicInteger();
-        try (var loop =
-                new LoopFixture(config -> config.ordering(Ordering.UNORDERED).maxConcurrency(AT_ONCE))) {
+        try (var loop = new LoopFixture(config -> config.ordering(ordering).maxConcurrency(AT_ONCE))) {
             loop.events.onReleasing = () -> before.set(loop.handler.calls.size());
             loop.handler.passAll();
             loop.append(P0, RECORDS);
