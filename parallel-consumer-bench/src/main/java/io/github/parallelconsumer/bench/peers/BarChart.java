@@ -62,7 +62,11 @@ record BarChart(String title, Metric metric, List<Bar> bars, OptionalDouble limi
         int height = TOP + STEP * bars.size() + BOTTOM;
         var svg = new Svg(WIDTH, height, title + ": " + metric.label());
         svg.text(12, 22, "title", title);
-        svg.text(12, 42, "note", metric.label() + limitText());
+        svg.text(
+                12,
+                42,
+                "note",
+                metric.label() + limitText() + (bars.stream().anyMatch(Bar::own) ? "; blue: this library" : ""));
         limit.ifPresent(most -> svg.line(x(most), TOP - 6, x(most), height - BOTTOM + 4, "limit"));
         for (int i = 0; i < bars.size(); i++) {
             bar(svg, bars.get(i), TOP + STEP * i);
