@@ -27,29 +27,39 @@ class EngineBudgetTest {
     /** The least of these counts: the code may be compiled meanwhile, and an interpreted one allocates more. */
     private static final int PASSES = 6;
 
+    /** With handlers that do nothing most records are taken by threads that run already; how many differs with the load. */
+    private static final double MOST_FORKS = 0.25;
+
+    private static final double OLDER_JDK = 1.5;
+
     @TempDir
     private Path directory;
 
     @Test
     void allocation_unordered_isWithinItsBudget() {
-        assertThat(bytesPerRecord(Ordering.UNORDERED)).isBetween(1.0, 160.0);
+        assertThat(bytesPerRecord(Ordering.UNORDERED)).isBetween(1.0, budget(160));
     }
 
     @Test
     void allocation_byKey_isWithinItsBudget() {
-        assertThat(bytesPerRecord(Ordering.KEY)).isBetween(1.0, 300.0);
+        assertThat(bytesPerRecord(Ordering.KEY)).isBetween(1.0, budget(300));
     }
 
     @Test
     void allocation_byPartition_isWithinItsBudget() {
-        assertThat(bytesPerRecord(Ordering.PARTITION)).isBetween(0.1, 60.0);
+        assertThat(bytesPerRecord(Ordering.PARTITION)).isBetween(0.1, budget(60));
     }
 
     @Test
     void forks_anyOrdering_areFewerThanRecords() {
-        assertThat(forksPerRecord(Ordering.UNORDERED)).isBetween(0.0, 0.05);
-        assertThat(forksPerRecord(Ordering.KEY)).isBetween(0.0, 0.05);
-        assertThat(forksPerRecord(Ordering.PARTITION)).isBetween(0.0, 0.05);
+        assertThat(forksPerRecord(Ordering.UNORDERED)).isBetween(0.0, MOST_FORKS);
+        assertThat(forksPerRecord(Ordering.KEY)).isBetween(0.0, MOST_FORKS);
+        assertThat(forksPerRecord(Ordering.PARTITION)).isBetween(0.0, MOST_FORKS);
+    }
+
+    /** JDK 21 makes less of the same code, and starts more threads. */
+    private static double budget(double bytes) {
+        return Runtime.version().feature() >= 25 ? bytes : OLDER_JDK * bytes;
     }
 
     private static double bytesPerRecord(Ordering ordering) {
