@@ -29,6 +29,9 @@ record Report(String name, ResultFile file) {
                     + "compared by the *live heap*, the most right after full collections, one every half second, in a row "
                     + "of its own.",
             "*Other CPUs* is how many were busy with the broker and everything else.",
+            "The bare loop handles one record at a time, Spring one for each partition; so of the rows with handlers that "
+                    + "wait only one has them. Confluent's Parallel Consumer runs with an older Kafka client, the newest that "
+                    + "it works with, and with as many threads as others have handlers at once.",
             "All contenders read from the beginning and commit every second, Spring after each poll, the hand-written loop "
                     + "and share groups after each batch; otherwise they have their defaults, but for "
                     + "`max.poll.records` of the hand-written loop and the share consumer, which is the concurrency where "
