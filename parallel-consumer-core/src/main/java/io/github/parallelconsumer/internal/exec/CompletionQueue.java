@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The way back of every dispatched record to the consumer thread, and the one place where that thread parks. Lock-free.
  * Thread-safe: any thread offers and signals, the consumer thread alone polls and parks. Meeting place.
  *
- * <p>INV-QUEUE: there is a slot for every record in flight, so an offer cannot fail.
+ * <p>INV-QUEUE: there is a slot for every record in flight, and a run takes one, so an offer cannot fail.
  *
  * <p>INV-PARK: no wake-up is lost. The consumer thread announces itself, then looks at the queue and parks; an offering
  * thread adds, then looks for the announcement. The full fences in between order each thread's write before its read, so

@@ -85,13 +85,13 @@ public final class InFlightList {
         return found;
     }
 
-    /** Shows each record, oldest first; the action may remove the record it is shown. */
+    /** Shows each record, oldest first; the action may remove the record it is shown, or add others behind it. */
     public void forEach(Consumer<InFlightRecord> action) {
         var record = first;
         while (record != null) {
             var next = record.listNext;
             action.accept(record);
-            record = next;
+            record = record.listed ? record.listNext : next;
         }
     }
 }

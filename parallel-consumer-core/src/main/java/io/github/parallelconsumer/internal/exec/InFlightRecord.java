@@ -1,5 +1,19 @@
 package io.github.parallelconsumer.internal.exec;
 
+import static io.github.parallelconsumer.internal.exec.AttemptWord.DONE;
+import static io.github.parallelconsumer.internal.exec.AttemptWord.DROPPED;
+import static io.github.parallelconsumer.internal.exec.AttemptWord.EXPIRED;
+import static io.github.parallelconsumer.internal.exec.AttemptWord.EXPIRING;
+import static io.github.parallelconsumer.internal.exec.AttemptWord.INTERRUPTED;
+import static io.github.parallelconsumer.internal.exec.AttemptWord.INTERRUPTING;
+import static io.github.parallelconsumer.internal.exec.AttemptWord.QUEUED;
+import static io.github.parallelconsumer.internal.exec.AttemptWord.RUNNING;
+import static io.github.parallelconsumer.internal.exec.AttemptWord.attemptOf;
+import static io.github.parallelconsumer.internal.exec.AttemptWord.isUnderWay;
+import static io.github.parallelconsumer.internal.exec.AttemptWord.nextAttempt;
+import static io.github.parallelconsumer.internal.exec.AttemptWord.nextRecord;
+import static io.github.parallelconsumer.internal.exec.AttemptWord.phase;
+
 import io.github.parallelconsumer.spi.Outcome;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -38,18 +52,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InFlightRecord extends LaneMember {
 
-    private static final int QUEUED = 0;
-    private static final int RUNNING = 1;
-    private static final int DONE = 2;
-    private static final int INTERRUPTING = 3;
-    private static final int INTERRUPTED = 4;
-    private static final int DROPPED = 5;
-    private static final int EXPIRING = 6;
-    private static final int EXPIRED = 7;
-    private static final int PHASE_BITS = 3;
-    private static final long FIRST_ATTEMPT = 1 << PHASE_BITS;
-    private static final int DONE_SHIFT = Integer.SIZE;
-    private static final long ONE_DONE = 1L << DONE_SHIFT;
     private static final int NONE = -1;
     private static final VarHandle STATE;
 
@@ -63,7 +65,7 @@ public final class InFlightRecord extends LaneMember {
 
     private final AssignmentToken token;
     private final long sequence;
-    private volatile long state = FIRST_ATTEMPT | QUEUED;
+    private volatile long state = AttemptWord.FIRST;
     private @Nullable Thread runner;
     private volatile @Nullable Setback setback;
     private @Nullable Outcome outcome;
@@ -76,9 +78,10 @@ public final class InFlightRecord extends LaneMember {
 
     boolean listed;
     /** Which of the run was running when its partition began to be given up. */
-    private int awaited = NONE;
+    private int awaitedIndex = NONE;
 
     private boolean waitNoticed;
+    private boolean noticedEarly;
 
     /**
      * A record that waits to run, in a lane of its own.
@@ -91,13 +94,19 @@ public final class InFlightRecord extends LaneMember {
         this.sequence = sequence;
     }
 
-    /** Those that others were in front of, which one of them keeps from going on with. */
-    private InFlightRecord(ConsumerRecord<byte[], byte[]>[] records, AssignmentToken token, long sequence) {
-        this(records[0], token, sequence);
-        measure();
-        for (int i = 1; i < records.length; i++) {
-            append(records[i], records.length);
-        }
+    /**
+     * A run of one record, which may grow.
+     *
+     * @param polled the records of its poll
+     * @param index which of them it is
+     */
+    public InFlightRecord(PolledRecords polled, int index, AssignmentToken token, long sequence) {
+        this(new RecordRun(polled, index, 1), token, sequence);
+    }
+
+    private InFlightRecord(RecordRun run, AssignmentToken token, long sequence) {
+        this(run.get(0), token, sequence);
+        beginRun(run);
     }
 
     /** The assignment it was polled under. */
@@ -112,24 +121,18 @@ public final class InFlightRecord extends LaneMember {
 
     /** How many of the run are done. Thread-safe. */
     public int done() {
-        return done(state);
+        return AttemptWord.done(state);
     }
 
     /** The current record is in trouble: what is behind it in its run goes on as a run of its own. By the record's thread. */
     void shed() {
         var run = run();
-        if (run == null || run.troubled()) {
-            return;
-        }
         int done = done();
-        var behind = run.cutBehind(done);
-        if (behind.length == 0) {
-            run.leaveTo(bytesOfCurrent(), null);
-            return;
+        if (run != null && run.more(done)) {
+            var rest = new InFlightRecord(run.cutBehind(done), token, sequence + done + 1);
+            precede(rest);
+            run.shed(rest);
         }
-        var rest = new InFlightRecord(behind, token, sequence + done + 1);
-        precede(rest);
-        run.leaveTo(bytesOfCurrent(), rest);
     }
 
     /** Whether all of the run are done. By the record's thread. */
@@ -137,14 +140,14 @@ public final class InFlightRecord extends LaneMember {
         return phase(state) == DONE;
     }
 
-    /** Whether it belongs to an assignment that has not been forgotten, and has not ended. */
+    /** Whether it belongs to an assignment that has not been forgotten, is known to it, and has not ended. */
     public boolean listed() {
         return listed;
     }
 
     /** The number of the current attempt. Thread-safe. */
     public int attempt() {
-        return (int) state >>> PHASE_BITS;
+        return AttemptWord.attempt(state);
     }
 
     /** Tells the current attempt from any other, also at another record of the run. Thread-safe. */
@@ -186,8 +189,8 @@ public final class InFlightRecord extends LaneMember {
     }
 
     /** Which of the run was running when its partition began to be given up; negative when none was. By the consumer thread. */
-    public int awaited() {
-        return awaited;
+    public int awaitedIndex() {
+        return awaitedIndex;
     }
 
     /**
@@ -201,7 +204,7 @@ public final class InFlightRecord extends LaneMember {
         }
         now = state;
         if (phase(now) != DROPPED) {
-            awaited = done(now);
+            awaitedIndex = AttemptWord.done(now);
         }
     }
 
@@ -242,21 +245,22 @@ public final class InFlightRecord extends LaneMember {
     boolean finish() {
         long now = state;
         var run = run();
-        int done = done(now);
+        int done = AttemptWord.done(now);
         if (run == null || !run.more(done)) {
             return isUnderWay(now) && move(now, attemptOf(now) | DONE);
         }
-        if (!isUnderWay(now) || !move(now, (done + 1) * ONE_DONE | FIRST_ATTEMPT | QUEUED)) {
+        if (!isUnderWay(now) || !move(now, nextRecord(now))) {
             return false;
         }
         goOnTo(run.get(done + 1));
+        dropIfReleased(); // rather than when it has a permit, which others may keep for long: a release waits for it
         return true;
     }
 
     /** Ends the attempt, to be followed by another; false when it was interrupted first as its partition is given up. */
     boolean requeue(Setback setback) {
         long now = state;
-        if (!isUnderWay(now) || !move(now, attemptOf(now) + FIRST_ATTEMPT | QUEUED)) {
+        if (!isUnderWay(now) || !move(now, nextAttempt(now))) {
             return false;
         }
         this.setback = setback; // not before: a record that was interrupted first does not wait, and is not counted
@@ -296,6 +300,16 @@ public final class InFlightRecord extends LaneMember {
         boolean first = !waitNoticed;
         waitNoticed = true;
         return first;
+    }
+
+    /** Notes that its notice has come before it was known, as it is of a run that was shed. By the consumer thread. */
+    public void noticeEarly() {
+        noticedEarly = true;
+    }
+
+    /** Whether its notice has come before it was known. By the consumer thread. */
+    public boolean noticedEarly() {
+        return noticedEarly;
     }
 
     /** Keeps a record that is not running from ever running; false when it runs or has ended. Thread-safe. */
@@ -393,25 +407,8 @@ public final class InFlightRecord extends LaneMember {
         return true;
     }
 
-    /** Whether the attempt's end is still its thread's to decide. */
-    private static boolean isUnderWay(long state) {
-        return phase(state) == RUNNING || phase(state) == EXPIRED;
-    }
-
     private boolean move(long from, long to) {
         return STATE.compareAndSet(this, from, to);
-    }
-
-    private static int phase(long state) {
-        return (int) (state & (FIRST_ATTEMPT - 1));
-    }
-
-    private static long attemptOf(long state) {
-        return state & -FIRST_ATTEMPT;
-    }
-
-    private static int done(long state) {
-        return (int) (state >>> DONE_SHIFT);
     }
 
     /** Where it comes from, as log lines say it. */

@@ -53,21 +53,19 @@ abstract sealed class LaneMember extends PolledRecord permits InFlightRecord {
         nextInLane = next;
     }
 
-    /** How many bytes keys, values and headers take; of a run that comes into trouble, those of the record concerned. */
-    public long bytes() {
-        return run == null ? measured() : run.bytes();
+    /** Makes it the first of a run that may grow. Before the dispatch. */
+    final void beginRun(RecordRun begun) {
+        run = begun;
+        headerless(begun.headerless());
     }
 
-    /**
-     * Makes it a run, or a longer one, by the next record of the partition. Before the dispatch.
-     *
-     * @param most how many records the run may come to have at most
-     */
-    public void append(ConsumerRecord<byte[], byte[]> next, int most) {
+    /** Makes its run longer by the next record of the poll. Before the dispatch. */
+    public void grow() {
         if (run == null) {
-            run = new RecordRun(raw(), measured(), most);
+            throw new IllegalStateException(this + " is no run");
         }
-        run.add(next, measure(next));
+        run.grow();
+        headerless(run.headerless());
     }
 
     final @Nullable RecordRun run() {
@@ -81,6 +79,7 @@ abstract sealed class LaneMember extends PolledRecord permits InFlightRecord {
         member.ticket = ticket;
         member.nextInLane = nextInLane;
         member.givenUpWith = givenUpWith;
+        member.headerless(headerless());
         nextInLane = rest;
     }
 
@@ -101,6 +100,16 @@ abstract sealed class LaneMember extends PolledRecord permits InFlightRecord {
         }
     }
 
+    /** How many bytes keys, values and headers take of what is not counted as ended. By the consumer thread. */
+    public long bytes() {
+        return bytesUpTo(size());
+    }
+
+    /** How many bytes those of it take that are not counted as ended, up to one of them. By the consumer thread. */
+    public long bytesUpTo(int index) {
+        return run == null ? measured() : run.bytesUpTo(index);
+    }
+
     /** One of its run that is not counted as ended, as it was polled. By the consumer thread. */
     public ConsumerRecord<byte[], byte[]> polled(int index) {
         return run == null ? raw() : run.get(index);
@@ -109,11 +118,6 @@ abstract sealed class LaneMember extends PolledRecord permits InFlightRecord {
     /** The records that its run has shed, the first time it is asked; null when none. By the consumer thread. */
     public @Nullable InFlightRecord takeShed() {
         return run == null ? null : run.takeShed();
-    }
-
-    /** The bytes of those done before a record in trouble, the first time it is asked. By the consumer thread. */
-    public long takeBytesDone() {
-        return run == null ? 0 : run.takeBytesDone();
     }
 
     /** What is held of an unordered record, or null while it is not held. */

@@ -39,16 +39,19 @@ abstract sealed class PolledRecord permits LaneMember {
         bytes = bytesOf(raw, headers);
     }
 
-    /** As {@link #measure}, of the next of its run; returns how many bytes that takes. */
-    final int measure(ConsumerRecord<byte[], byte[]> next) {
-        var headers = next.headers().toArray();
-        headerless &= headers.length == 0;
-        return bytesOf(next, headers);
-    }
-
     /** How many bytes its key, value and headers took when it was measured. */
     final int measured() {
         return bytes;
+    }
+
+    /** Whether it is known to have no headers. */
+    final boolean headerless() {
+        return headerless;
+    }
+
+    /** Notes whether all of its run are known to have no headers. Before the dispatch. */
+    final void headerless(boolean known) {
+        headerless = known;
     }
 
     /** Makes the next of a run the current record. By the record's thread. */
@@ -79,12 +82,8 @@ abstract sealed class PolledRecord permits LaneMember {
         return handedOver ? withoutHeaders(raw) : raw;
     }
 
-    /** How many bytes the current record takes, whatever the handler has added to it. By the record's thread. */
-    final int bytesOfCurrent() {
-        return bytesOf(raw, headers());
-    }
-
-    private static int bytesOf(ConsumerRecord<byte[], byte[]> raw, Header[] headers) {
+    /** How many bytes key, value and these headers take. */
+    static int bytesOf(ConsumerRecord<byte[], byte[]> raw, Header[] headers) {
         int bytes = length(raw.serializedKeySize(), raw.key()) + length(raw.serializedValueSize(), raw.value());
         for (var header : headers) {
             var value = header.value();

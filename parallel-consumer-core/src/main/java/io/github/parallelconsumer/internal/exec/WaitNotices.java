@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe: any thread offers, the consumer thread alone polls. Meeting place.
  *
  * <p>A record gives notice once in its life, so there are never more notices than records in flight and an offer cannot
- * fail. A notice may be seen after the record's completion; then it means nothing any more. Nobody is woken: the consumer
+ * fail. A notice may be seen after the record's completion; then it means nothing any more. Or before the record is known,
+ * which was shed by one that has ended and is not drained; then it is remembered. Nobody is woken: the consumer
  * thread looks at each turn, and until then the record merely counts as in flight.
  */
 public final class WaitNotices {

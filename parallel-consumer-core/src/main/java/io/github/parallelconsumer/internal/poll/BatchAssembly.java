@@ -2,6 +2,7 @@ package io.github.parallelconsumer.internal.poll;
 
 import io.github.parallelconsumer.config.Ordering;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
+import io.github.parallelconsumer.internal.exec.PolledRecords;
 import io.github.parallelconsumer.internal.lane.Lane;
 import io.github.parallelconsumer.internal.lane.Lanes;
 import java.util.ArrayList;
@@ -131,6 +132,7 @@ abstract class BatchAssembly {
     /** Records of a partition that follow one another are one run, which costs the consumer thread little for each. */
     private static final class ByPartition extends BatchAssembly {
 
+        private @Nullable PolledRecords polled;
         private @Nullable InFlightRecord run;
 
         ByPartition(Lanes<InFlightRecord> lanes) {
@@ -138,13 +140,25 @@ abstract class BatchAssembly {
         }
 
         @Override
+        void begin(PartitionState assigned) {
+            super.begin(assigned);
+            polled = null;
+        }
+
+        @Override
         void add(ConsumerRecord<byte[], byte[]> raw, long sequence, int left) {
+            var all = polled;
+            if (all == null) {
+                all = new PolledRecords(left);
+                polled = all;
+            }
+            int index = all.add(raw);
             var open = run;
             if (open != null && open.sequence() + open.size() == sequence) {
-                open.append(raw, open.size() + left);
+                open.grow();
             } else {
                 endRun();
-                run = single(raw, sequence);
+                run = new InFlightRecord(all, index, state().token(), sequence);
             }
         }
 

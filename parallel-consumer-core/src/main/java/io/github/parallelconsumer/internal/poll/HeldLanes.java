@@ -42,9 +42,6 @@ final class HeldLanes {
      */
     void waits(InFlightRecord head, long number) {
         var lane = head.lane();
-        if (lane != null) {
-            add(lane, head, 0, -head.takeBytesDone());
-        }
         var hold = holdOf(head);
         if (hold == null) {
             hold = new Hold<>();
@@ -59,24 +56,15 @@ final class HeldLanes {
         waiting.add(hold);
     }
 
-    /** Records of a run are done; their bytes are counted out with the last of them, or with one in trouble. */
-    void progressed(InFlightRecord run, int records) {
-        var lane = run.lane();
-        if (lane != null) {
-            add(lane, run, -records, 0);
-        }
+    /** Of a run so many are done by now. */
+    void progressed(InFlightRecord run, int upTo) {
+        countOut(run, upTo);
     }
 
     /** A record has ended, or what was left of a run. */
     void ended(InFlightRecord record) {
-        var lane = record.lane();
-        int left = record.size() - record.counted();
+        countOut(record, record.size());
         var hold = holdOf(record);
-        if (lane != null) {
-            add(lane, record, -left, -record.bytes() - record.takeBytesDone());
-        } else if (hold != null) {
-            add(hold, -left, -record.bytes());
-        }
         if (hold == null) {
             return;
         }
@@ -118,6 +106,18 @@ final class HeldLanes {
             if (head != null && head != record) {
                 record.givenUpWith(head);
             }
+        }
+    }
+
+    private void countOut(InFlightRecord record, int upTo) {
+        int ended = upTo - record.counted();
+        long endedBytes = record.bytesUpTo(upTo);
+        var lane = record.lane();
+        var hold = record.hold();
+        if (lane != null) {
+            add(lane, record, -ended, -endedBytes);
+        } else if (hold != null) {
+            add(hold, -ended, -endedBytes);
         }
     }
 

@@ -107,11 +107,12 @@ final class PartitionState {
         }
     }
 
-    /** Takes in that those of a run are done that are not counted yet, so many. */
-    void progress(InFlightRecord run, int done) {
+    /** Takes in that so many of a run are done by now. */
+    void progress(InFlightRecord run, int upTo) {
+        int done = upTo - run.counted();
         dispatched -= done;
         offsets.complete(run.sequence() + run.counted(), done);
-        held.progressed(run, done);
+        held.progressed(run, upTo);
     }
 
     /** Takes an ended record out, or what is left of a run. */
@@ -124,9 +125,9 @@ final class PartitionState {
         if (finished) {
             offsets.complete(record.sequence() + record.counted(), left);
         }
-        if (record.awaited() >= 0) {
+        if (record.awaitedIndex() >= 0) {
             awaited--;
-            if (finished || record.counted() > record.awaited()) {
+            if (finished || record.counted() > record.awaitedIndex()) {
                 finishedWhileReleasing++;
             } else if (record.outcome() instanceof Outcome.Dropped) {
                 droppedWhileReleasing++;
@@ -141,11 +142,12 @@ final class PartitionState {
         }
         token.close();
         inFlight.forEach(record -> {
+            keep(record, record.takeShed()); // may run, and is to be awaited itself
             record.release();
-            if (record.awaited() < 0) {
+            if (record.awaitedIndex() < 0) {
                 droppedWhileReleasing += record.size() - record.done();
             } else {
-                droppedWhileReleasing += record.size() - 1 - record.awaited(); // those behind it in its run
+                droppedWhileReleasing += record.size() - 1 - record.awaitedIndex(); // those behind it in its run
                 awaited++;
             }
         });

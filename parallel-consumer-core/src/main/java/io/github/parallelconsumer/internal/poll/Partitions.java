@@ -135,6 +135,8 @@ public final class Partitions {
             if (state != null && record.listed()) {
                 progress(record, state);
                 state.held().waits(record, ++waits);
+            } else {
+                record.noticeEarly();
             }
         }
         for (var state : states.values()) {
@@ -158,10 +160,13 @@ public final class Partitions {
             finished += done;
             touched = true;
             if (state != null) {
-                state.progress(run, done);
+                state.progress(run, upTo);
             }
             onEnded.ended(run, upTo, RecordRunner.FIRST_TIME, state != null);
             run.count(upTo);
+        }
+        if (state != null && shed != null && shed.noticedEarly()) {
+            state.held().waits(shed, ++waits);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -18,6 +19,7 @@ final class EventLog implements ConsumerObserver {
     final List<Release> releases = new CopyOnWriteArrayList<>();
     final List<Exception> commitFailures = new CopyOnWriteArrayList<>();
     volatile Runnable onReleasing = () -> {};
+    volatile Consumer<TopicPartition> onEnded = partition -> {};
     final AtomicInteger succeeded = new AtomicInteger();
     final AtomicInteger skipped = new AtomicInteger();
     final AtomicInteger deadLettered = new AtomicInteger();
@@ -59,6 +61,7 @@ final class EventLog implements ConsumerObserver {
             case Outcome.Abandoned a -> abandoned.incrementAndGet();
             case Outcome.Dropped d -> dropped.incrementAndGet();
         }
+        onEnded.accept(partition);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -33,6 +34,9 @@ final class ProbedSource implements RecordSource {
     RuntimeException committedFailure;
 
     int polled;
+    /** How often it was polled. Thread-safe. */
+    final AtomicInteger polls = new AtomicInteger();
+
     Set<String> unknownTopics = Set.of();
     volatile boolean silent;
     boolean refusesToPause;
@@ -57,6 +61,7 @@ final class ProbedSource implements RecordSource {
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         pollTimeouts.add(timeout);
+        polls.incrementAndGet();
         List.copyOf(answers).forEach(Runnable::run);
         answers.clear();
         var records = broker.poll(Duration.ZERO);

@@ -14,11 +14,14 @@ import io.github.parallelconsumer.internal.engine.Call.OnInterrupt;
 import io.github.parallelconsumer.internal.offset.OffsetMapCodec;
 import io.github.parallelconsumer.internal.poll.HeldTotal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -250,6 +253,132 @@ class RunLoopTest {
         }
     }
 
+    /** A lane that recovers gives its bytes back record by record. */
+    @Test
+    void drain_runBehindAFailureIsPartlyDone_holdsOnlyWhatIsLeft() {
+        try (var loop = loop(config -> config.retry(SOON))) {
+            loop.handler.fail(record -> record.offset() == 0);
+            loop.append(P0, 5);
+            loop.assign(P0);
+            loop.turnUntil(() -> loop.view().held().equals(new HeldTotal(5, 5 * BYTES)));
+            loop.handler.pass(record -> record.offset() < 3);
+            loop.handler.fail(record -> false);
+            turnUntil(loop, () -> loop.view().held().equals(new HeldTotal(2, 2 * BYTES)));
+
+            assertThat(loop.handler.call(0, 3).ended).isFalse();
+        }
+    }
+
+    /** The consumer thread learns that a record waits before it learns that there is such a record. */
+    @Test
+    void drain_recordFailsBeforeItsRunIsKnown_isHeld() {
+        var skip = new CountDownLatch(1);
+        try (var loop = loop(config -> config.retry(RetryPolicy.fixed(3, LoopFixture.LONG)))) {
+            loop.handler.pass(record -> true);
+            loop.handler.onStart = call -> {
+                if (call.isOf(0, 0)) {
+                    await(skip);
+                    throw new SkipRecordException("made up");
+                }
+                if (call.record.offset() == 1) {
+                    throw new IllegalStateException("made up");
+                }
+            };
+            loop.append(P0, 4);
+            loop.append(P1, 4);
+            loop.assign(P0, P1);
+            loop.handler.call(0, 0);
+            awaitBackoff(loop.handler.call(1, 1));
+            loop.events.onEnded = partition -> {
+                if (partition.equals(P1) && skip.getCount() > 0) {
+                    skip.countDown();
+                    awaitBackoff(loop.handler.call(0, 1));
+                }
+            };
+            loop.turnUntil(() -> loop.view().held().records() == 6);
+
+            assertThat(skip.getCount()).isZero();
+            assertThat(loop.view().held().bytes()).isEqualTo(6 * BYTES);
+        }
+    }
+
+    /** Nothing else of the run may start, so it needs no permit to end. */
+    @Test
+    void revoked_anotherPartitionTakesThePermit_theReleaseDoesNotWaitForIt() throws Exception {
+        var released = new AtomicBoolean();
+        try (var loop = loop(config -> config.maxConcurrency(1))) {
+            loop.append(P0, 3);
+            loop.append(P1, 3);
+            loop.assign(P0, P1);
+            until("one runs", () -> loop.handler.calls.size() == 1);
+            var first = loop.handler.calls.element();
+            int gone = first.record.partition();
+            var helper = loop.meanwhile(() -> {
+                try {
+                    until("revoked", first.context::revoked);
+                    first.finish();
+                    loop.handler.call(1 - gone, 0);
+                    until("released", () -> !loop.events.releases.isEmpty());
+                    released.set(true);
+                } finally {
+                    loop.handler.passAll();
+                }
+            });
+            loop.revoke(gone == 0 ? P0 : P1);
+            helper.join();
+
+            assertThat(released).isTrue();
+            assertThat(loop.events.lastRelease().finished()).isEqualTo(1);
+            assertThat(loop.events.lastRelease().dropped()).isEqualTo(2);
+        }
+    }
+
+    /** What was shed runs when the release begins, and the consumer thread has not seen yet that it was shed. */
+    @Test
+    void close_shedRecordStartsJustBefore_isAwaited() throws Exception {
+        var order =
+                new HashMap<>(Map.of(P0, 0, P1, 1)).keySet().iterator(); // in which the consumer thread looks at them
+        var early = order.next();
+        var late = order.next();
+        var skip = new CountDownLatch(1);
+        try (var loop = loop(config -> {})) {
+            loop.handler.pass(record -> record.partition() == late.partition() && record.offset() == 0);
+            loop.handler.onStart = call -> {
+                if (call.isOf(early.partition(), 0)) {
+                    await(skip);
+                    throw new SkipRecordException("made up");
+                }
+            };
+            loop.append(P0, 2);
+            loop.append(P1, 2);
+            loop.assign(P0, P1);
+            loop.handler.call(early.partition(), 0);
+            loop.handler.call(late.partition(), 1);
+            loop.events.onEnded = partition -> {
+                if (partition.equals(late) && skip.getCount() > 0) {
+                    skip.countDown();
+                    loop.handler.call(early.partition(), 1);
+                }
+            };
+            var helper = loop.meanwhile(() -> {
+                var shed = loop.handler.call(early.partition(), 1);
+                until("revoked", shed.context::revoked);
+                loop.handler.call(late.partition(), 1).finish();
+                until("the others have ended", () -> loop.events.ended() == 3);
+                int polls = loop.source.polls.get();
+                until("awaited, or not", () -> shed.interrupted || loop.source.polls.get() > polls + 1);
+                shed.finish();
+            });
+            var release = loop.wiring.loop().close(Duration.ofMinutes(1));
+            helper.join();
+
+            assertThat(loop.handler.call(early.partition(), 1).interrupted).isFalse();
+            assertThat(loop.broker.committed(early)).isEqualTo(2);
+            assertThat(release.interrupted()).isZero();
+            assertThat(release.dropped()).isZero();
+        }
+    }
+
     /** The records of each partition in any mix of polls, of which some fail a few times and some are skipped. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -304,6 +433,19 @@ class RunLoopTest {
             loop.clock.advance(Duration.ofMillis(1));
             return condition.call();
         });
+    }
+
+    /** Until it has failed and given notice that it waits. */
+    private static void awaitBackoff(Call call) {
+        until("backs off", () -> call.thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted by nobody", e);
+        }
     }
 
     private static List<Long> distinct(LoopFixture loop, int partition) {

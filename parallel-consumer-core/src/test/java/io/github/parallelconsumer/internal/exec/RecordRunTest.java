@@ -70,7 +70,7 @@ class RecordRunTest {
         token.close();
         run.release();
 
-        assertThat(run.awaited()).isEqualTo(1);
+        assertThat(run.awaitedIndex()).isEqualTo(1);
         assertThat(run.finish()).isTrue();
         assertThat(run.start()).isFalse();
         assertThat(run.isDropped()).isTrue();
@@ -82,7 +82,7 @@ class RecordRunTest {
         token.close();
         run.release();
 
-        assertThat(run.awaited()).isNegative();
+        assertThat(run.awaitedIndex()).isNegative();
         assertThat(run.isDropped()).isTrue();
     }
 
@@ -96,8 +96,8 @@ class RecordRunTest {
         assertThat(run.nextInLane()).isSameAs(rest);
         assertThat(run.takeShed()).isNull();
         assertThat(run.size()).isEqualTo(2);
-        assertThat(run.bytes()).isEqualTo(2);
-        assertThat(run.takeBytesDone()).isEqualTo(1);
+        assertThat(run.bytes()).isEqualTo(1 + 2);
+        assertThat(run.bytesUpTo(1)).isEqualTo(1);
         assertThat(rest.size()).isEqualTo(2);
         assertThat(rest.bytes()).isEqualTo(3 + 4);
         assertThat(rest.sequence()).isEqualTo(run.sequence() + 2);
@@ -118,15 +118,14 @@ class RecordRunTest {
     }
 
     @Test
-    void shed_theLastTwice_countsItsBytesOnce() {
+    void shed_theLast_changesNothing() {
         doneUpTo(3);
         run.start();
         run.shed();
-        run.shed();
 
         assertThat(run.takeShed()).isNull();
-        assertThat(run.bytes()).isEqualTo(4);
-        assertThat(run.takeBytesDone()).isEqualTo(BYTES - 4);
+        assertThat(run.nextInLane()).isNull();
+        assertThat(run.bytes()).isEqualTo(BYTES);
     }
 
     @Test
@@ -135,7 +134,8 @@ class RecordRunTest {
         run.count(2);
 
         assertThat(run.counted()).isEqualTo(2);
-        assertThat(run.polled(run.counted()).offset()).isEqualTo(12);
+        assertThat(run.polled(2).offset()).isEqualTo(12);
+        assertThat(run.bytes()).isEqualTo(3 + 4);
         assertThatIllegalStateException().isThrownBy(() -> run.polled(1)).withMessageContaining("forgotten");
     }
 
@@ -147,10 +147,11 @@ class RecordRunTest {
     }
 
     private InFlightRecord run(int size) {
-        var made = new InFlightRecord(record(0), token, 5);
-        made.measure();
+        var polled = new PolledRecords(size);
+        var made = new InFlightRecord(polled, polled.add(record(0)), token, 5);
         for (int i = 1; i < size; i++) {
-            made.append(record(i), size);
+            polled.add(record(i));
+            made.grow();
         }
         return made;
     }
