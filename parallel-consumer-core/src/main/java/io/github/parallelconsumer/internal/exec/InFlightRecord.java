@@ -253,7 +253,6 @@ public final class InFlightRecord extends LaneMember {
             return false;
         }
         goOnTo(run.get(done + 1));
-        dropIfReleased(); // rather than when it has a permit, which others may keep for long: a release waits for it
         return true;
     }
 

@@ -21,7 +21,6 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -299,37 +298,6 @@ class RunLoopTest {
 
             assertThat(skip.getCount()).isZero();
             assertThat(loop.view().held().bytes()).isEqualTo(6 * BYTES);
-        }
-    }
-
-    /** Nothing else of the run may start, so it needs no permit to end. */
-    @Test
-    void revoked_anotherPartitionTakesThePermit_theReleaseDoesNotWaitForIt() throws Exception {
-        var released = new AtomicBoolean();
-        try (var loop = loop(config -> config.maxConcurrency(1))) {
-            loop.append(P0, 3);
-            loop.append(P1, 3);
-            loop.assign(P0, P1);
-            until("one runs", () -> loop.handler.calls.size() == 1);
-            var first = loop.handler.calls.element();
-            int gone = first.record.partition();
-            var helper = loop.meanwhile(() -> {
-                try {
-                    until("revoked", first.context::revoked);
-                    first.finish();
-                    loop.handler.call(1 - gone, 0);
-                    until("released", () -> !loop.events.releases.isEmpty());
-                    released.set(true);
-                } finally {
-                    loop.handler.passAll();
-                }
-            });
-            loop.revoke(gone == 0 ? P0 : P1);
-            helper.join();
-
-            assertThat(released).isTrue();
-            assertThat(loop.events.lastRelease().finished()).isEqualTo(1);
-            assertThat(loop.events.lastRelease().dropped()).isEqualTo(2);
         }
     }
 
