@@ -81,7 +81,7 @@ public final class LoneConsumer {
 
     /** The second half of the end, when no handler runs any more; returns how many batches are left. */
     public int end() throws InterruptedException {
-        wiring.executor().end(REAL_PATIENCE);
+        wiring.executor().end(Duration.ZERO); // nothing moves any more, so those that have not ended never will
         if (wiring.letters().isPresent()) {
             wiring.letters().get().close(REAL_PATIENCE);
         }

@@ -25,6 +25,7 @@ final class Assignment {
     long id = -1;
     long acknowledged = -1;
     boolean closing;
+    boolean lost;
     /** What had not ended when it began to be given up. */
     int leftAtRelease;
     /** Whether what is held can be told exactly: not after steps between which nobody looked. */
@@ -116,6 +117,19 @@ final class Assignment {
             lane.head = null;
             lane.upTo = deliveries.lastKey();
         }
+    }
+
+    /** Whether a record waits for whose sake all that is held is held. */
+    boolean headWaits() {
+        return held.values().stream().anyMatch(lane -> lane.head != null);
+    }
+
+    /** Records that have not ended and are not held. */
+    int inFlight() {
+        return (int) deliveries.values().stream()
+                        .filter(delivery -> !delivery.ended)
+                        .count()
+                - held().size();
     }
 
     /** The records that are held. */

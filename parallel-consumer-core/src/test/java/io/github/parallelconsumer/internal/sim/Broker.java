@@ -1,7 +1,7 @@
 package io.github.parallelconsumer.internal.sim;
 
-import io.github.parallelconsumer.config.Ordering;
 import io.github.parallelconsumer.internal.memory.InMemoryRecordSource;
+import io.github.parallelconsumer.internal.offset.OffsetMapCodec;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What outlives a process: the records, and what the group has committed. Confined to the simulation. */
 final class Broker {
+
+    private static final int MOST_CHARS = 4_000;
 
     private final Map<TopicPartition, TreeMap<Long, LogRecord>> logs = new LinkedHashMap<>();
     private final int keys;
@@ -90,35 +92,31 @@ final class Broker {
         return client.committed(partition);
     }
 
-    /** Another member finishes records and commits, without a map. */
-    void finishElsewhere(TopicPartition partition, int count) {
-        long upTo = committedOffset(partition);
-        int left = count;
+    /** Another member finishes records, drawn by the seed, and commits what is finished by now, with its map. */
+    void finishElsewhere(TopicPartition partition, int seed) {
+        var random = new Random(seed);
         for (var record : records(partition)) {
-            if (record.offset >= upTo && left > 0) {
-                record.finished = true;
-                upTo = record.offset + 1;
-                left--;
+            record.finished |= random.nextInt(3) == 0;
+        }
+        long base = records(partition).stream()
+                .filter(record -> !record.finished)
+                .mapToLong(record -> record.offset)
+                .findFirst()
+                .orElse(end(partition));
+        var runs = OffsetMapCodec.builder(base, MOST_CHARS);
+        for (var record : logs.get(partition).tailMap(base).values()) {
+            if (record.finished) {
+                runs.finishedBelow(record.offset + 1);
+            } else {
+                runs.unfinished(record.offset, record.offset + 1);
             }
         }
-        commit(Map.of(partition, new OffsetAndMetadata(upTo)));
+        commit(Map.of(partition, new OffsetAndMetadata(base, OffsetMapCodec.encode(runs.build(), MOST_CHARS))));
     }
 
     boolean allFinishedAndCommitted() {
         return logs.entrySet().stream()
                 .allMatch(log -> log.getValue().values().stream().allMatch(record -> record.finished)
                         && committedOffset(log.getKey()) == end(log.getKey()));
-    }
-
-    String lanes(Ordering ordering) {
-        var text = new StringBuilder();
-        logs.forEach((partition, log) -> text.append("  ")
-                .append(partition)
-                .append(": ")
-                .append(log.values().stream()
-                        .map(record -> record.offset + "=" + record.key)
-                        .toList())
-                .append('\n'));
-        return text.toString();
     }
 }

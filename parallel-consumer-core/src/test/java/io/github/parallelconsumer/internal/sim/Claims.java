@@ -30,7 +30,7 @@ final class Claims {
     void check(Map<TopicPartition, OffsetAndMetadata> offsets, boolean newest) {
         offsets.forEach((partition, offset) -> {
             var assignment = ledger.current.get(partition);
-            if (assignment == null) {
+            if (assignment == null || assignment.lost) {
                 ledger.violated(partition + " is committed, which is not assigned");
             } else {
                 check(assignment, offset, newest);

@@ -80,6 +80,7 @@ final class Ledger implements ConsumerObserver {
 
     /** The source returns records; those of which a map turns out to say that they are finished leave again. */
     void polled(ConsumerRecords<byte[], byte[]> records) {
+        records.partitions().forEach(this::mayBePolled);
         for (var raw : records) {
             var assignment = current.get(new TopicPartition(raw.topic(), raw.partition()));
             if (assignment == null) {
@@ -91,6 +92,22 @@ final class Ledger implements ConsumerObserver {
             }
         }
         records.nextOffsets().forEach((partition, position) -> current.get(partition).next = position.offset());
+    }
+
+    /** INV-FAIR, INV-BOUND: whether the partition has not to be paused. */
+    private void mayBePolled(TopicPartition partition) {
+        boolean exact = former.isEmpty()
+                && current.values().stream().allMatch(assignment -> assignment.heldIsExact && !assignment.closing);
+        var polled = current.get(partition);
+        if (exact && polled != null) {
+            int inFlight =
+                    current.values().stream().mapToInt(Assignment::inFlight).sum();
+            int share = Math.max(1, setup.maxInFlight() / current.size());
+            if (inFlight >= 2 * setup.maxInFlight()
+                    || (inFlight >= setup.maxInFlight() && polled.inFlight() >= share)) {
+                violated(partition + " is polled with " + polled.inFlight() + " of " + inFlight + " in flight");
+            }
+        }
     }
 
     /** A handler begins: whether it may. */
@@ -123,6 +140,7 @@ final class Ledger implements ConsumerObserver {
         running.forEach((partition, count) -> {
             var assignment = current.get(partition);
             assignment.closing = true;
+            assignment.lost = reason == Reason.LOST;
             assignment.leftAtRelease = (int) assignment.deliveries.values().stream()
                     .filter(delivery -> !delivery.ended)
                     .count();

@@ -120,7 +120,7 @@ final class Simulation {
             case TICK -> tick(Duration.ofSeconds(op.times() == 0 ? 61 : op.times()));
             case LETTER -> letter(op);
             case COMMIT -> commit(op);
-            case ASSIGN, REVOKE, LOSE, ELSEWHERE -> rebalance(op.kind(), partition, op.times());
+            case ASSIGN, REVOKE, LOSE, ELSEWHERE -> rebalance(op, partition);
             case PAUSE -> {
                 userPaused = !userPaused;
                 note("user pauses: %s".formatted(userPaused));
@@ -138,9 +138,10 @@ final class Simulation {
         }
     }
 
-    private void rebalance(Op.Kind kind, TopicPartition partition, int times) {
+    private void rebalance(Op op, TopicPartition partition) {
+        int times = op.times();
         boolean here = process.ledger.current.containsKey(partition);
-        switch (kind) {
+        switch (op.kind()) {
             case ASSIGN -> {
                 if (!here) {
                     note("assign %s".formatted(partition));
@@ -165,8 +166,8 @@ final class Simulation {
             }
             default -> {
                 if (!here) {
-                    note("another member finishes %d of %s".formatted(times, partition));
-                    broker.finishElsewhere(partition, times);
+                    note("another member finishes some of %s, drawn by %d".formatted(partition, op.which()));
+                    broker.finishElsewhere(partition, op.which());
                 }
             }
         }
