@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The consumer side under random decisions. {@code -Dsim.seed=N} replays one seed and prints its trace; {@code
  * -Dsim.seeds=N} says how many there are.
  */
+@Tag("simulation")
 class SimulationTest {
 
     private static final long FIRST = 1;
