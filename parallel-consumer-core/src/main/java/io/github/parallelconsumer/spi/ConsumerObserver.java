@@ -20,8 +20,11 @@ public interface ConsumerObserver {
 
     /**
      * Partitions begin to be given up. From here on no record of them starts but those that are counted here: they were let
-     * through before, and are awaited now, unless the partitions are lost. Told once for each assignment;
-     * {@link #released} follows, perhaps for another reason when the group takes a partition away from a consumer that closes.
+     * through before, and are awaited now, unless the partitions are lost. {@link #released} follows, perhaps for another
+     * reason when the group takes a partition away from a consumer that closes.
+     *
+     * <p>Told at most once for each assignment. Not told when the consumer fails so that it cannot close in order, after which
+     * there may be no {@code released} either, nor when an assignment begins anew because its position went back.
      *
      * @param reason why
      * @param running which, and how many records of each were let through and had not been seen to end

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * The assigned partitions, and the count of everything dispatched. Confined to the consumer thread.
  *
  * <p>INV-COUNT: the count falls only when a completion is drained, or by those of a run that are done before its last one,
- * whatever became of the assignment; so what is in the completion queue is never more. It is the sum of two accounts: what is held (see {@link
- * HeldLanes}), and what is in flight, that is all the rest. A record that is held when its assignment is forgotten goes
- * back to the latter until its completion is drained.
+ * whatever became of the assignment; so what is in the completion queue is never more. It is the sum of two accounts: what
+ * is held (see {@link HeldLanes}), and what is in flight, that is all the rest. A record that is held when its assignment is
+ * forgotten goes back to the latter until its completion is drained.
  */
 public final class Partitions {
 

@@ -140,7 +140,7 @@ public final class RebalanceCoordinator implements AssignmentListener {
         var states = gone.stream().map(partitions::get).filter(Objects::nonNull).toList();
         boolean withinAnother = releasing;
         releasing = true;
-        report.tellBegun(reason, beginRelease(states));
+        beginRelease(states, reason);
         if (awaits) {
             await(states, start, Nanos.of(timeout), step);
         }
@@ -158,17 +158,17 @@ public final class RebalanceCoordinator implements AssignmentListener {
     }
 
     /**
-     * Takes out what has ended, so that only what runs is awaited; and begins whatever becomes of that (INV-RELEASE). Returns
+     * Takes out what has ended, so that only what runs is awaited; and begins whatever becomes of that (INV-RELEASE). Tells of
      * those of which no release had begun: a close may poll, and be told of a revocation.
      */
-    private List<PartitionState> beginRelease(List<PartitionState> states) {
+    private void beginRelease(List<PartitionState> states, Reason reason) {
         var begun = states.stream().filter(state -> !state.token().closed()).toList();
         try {
             partitions.drain();
         } finally {
             states.forEach(PartitionState::beginRelease);
+            report.tellBegun(reason, begun);
         }
-        return begun;
     }
 
     private void await(List<PartitionState> states, long start, long timeout, Runnable step) {
@@ -195,7 +195,8 @@ public final class RebalanceCoordinator implements AssignmentListener {
 
     /**
      * A commit that the group refused, or that nobody answered, may succeed after polls, and only the close may poll
-     * here; or they tell that the partitions are lost. It goes on without when brokers have been silent for so long that they are taken to be away.
+     * here; or they tell that the partitions are lost. It goes on without when brokers have been silent for so long that
+     * they are taken to be away.
      */
     private void commit(List<PartitionState> states, Reason reason, long start, long timeout, Runnable step) {
         var failure = commitNow(states, reason, start, timeout);

@@ -4,6 +4,7 @@ import static io.github.parallelconsumer.internal.Eventually.until;
 import static io.github.parallelconsumer.internal.engine.LoopFixture.P0;
 import static io.github.parallelconsumer.internal.engine.LoopFixture.P1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.parallelconsumer.config.Ordering;
 import java.time.Duration;
@@ -85,6 +86,24 @@ class ReleasingTest {
             loop.wiring.loop().close(Duration.ZERO);
 
             assertThat(loop.events.releasing).isEmpty();
+        }
+    }
+
+    /** A later close gives the partition up, and tells so. */
+    @Test
+    void close_whatHasEndedCannotBeTakenIn_tellsNevertheless() throws Exception {
+        try (var loop = new LoopFixture(config -> {})) {
+            loop.append(P0, 1);
+            loop.assign(P0);
+            loop.handler.call(0, 0).finish();
+            until("ended", () -> loop.wiring.executor().running() == 0);
+            loop.events.onEnded = partition -> {
+                throw new InternalError("made up");
+            };
+            assertThatThrownBy(() -> loop.wiring.loop().close(Duration.ZERO)).hasMessage("made up");
+            loop.events.onEnded = partition -> {};
+
+            assertThat(loop.events.releasing).containsExactly(Map.of(P0, 0));
         }
     }
 
