@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForkedJvm implements AutoCloseable {
     private static final int TAIL_LINES = 40;
+    private static final Duration FOREVER = Duration.ofDays(365);
 
     private final Process process;
     private final OutputFile output;
@@ -91,15 +92,21 @@ public final class ForkedJvm implements AutoCloseable {
      */
     public synchronized void kill() {
         process.toHandle().destroyForcibly();
+        awaitEnd(FOREVER);
+        thaw();
+    }
+
+    /** Waits for its end, not longer than this. An interrupt does not shorten the wait; its flag is set again. */
+    void awaitEnd(Duration timeout) {
+        Deadline deadline = Deadline.in(timeout);
         boolean interrupted = false;
-        while (process.isAlive()) {
+        while (process.isAlive() && !deadline.passed()) {
             try {
-                process.waitFor();
+                process.waitFor(deadline.remaining().toNanos(), TimeUnit.NANOSECONDS);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
         }
-        thaw();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -101,9 +101,11 @@ public final class KafkaNode {
         }
     }
 
-    /** Waits for the end that was asked for; not longer than {@link #stop()} does. */
+    /** Waits for the end that was asked for, also when interrupted; not longer than {@link #stop()} does. */
     synchronized void awaitEnd() {
-        Deadline.in(STOP_TIMEOUT).await(() -> !isRunning());
+        if (jvm != null) {
+            jvm.awaitEnd(STOP_TIMEOUT);
+        }
     }
 
     /** Kills it if it was ever started. */

@@ -85,15 +85,19 @@ public final class LocalKafka implements TestKafka {
         return admin.get();
     }
 
+    /** Does all of it also for a thread that is interrupted, before or meanwhile; its flag is set again. */
     @Override
     public void close() {
-        admin.close();
-        if (home.isKept()) {
-            nodes.forEach(KafkaNode::requestEnd); // all at once: one alone may wait for others to take over from it
-            nodes.forEach(KafkaNode::awaitEnd);
+        try {
+            admin.close();
+            if (home.isKept()) {
+                nodes.forEach(KafkaNode::requestEnd); // all at once: one alone may wait for others to take over from it
+                nodes.forEach(KafkaNode::awaitEnd);
+            }
+        } finally {
+            nodes.forEach(KafkaNode::close);
+            home.close();
         }
-        nodes.forEach(KafkaNode::close);
-        home.close();
     }
 
     private KafkaNode node(int index, ClusterPlan plan, LocalKafkaBuilder options) {

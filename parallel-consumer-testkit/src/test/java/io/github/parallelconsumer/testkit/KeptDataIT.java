@@ -25,11 +25,33 @@ final class KeptDataIT {
 
         try (LocalKafka again = LocalKafka.builder().data(data).start()) {
             assertThat(again.endOffsets("numbers")).hasSize(2);
-            assertThat(again.endOffsets("numbers").values().stream()
-                            .mapToLong(end -> end)
-                            .sum())
-                    .isEqualTo(100);
+            assertThat(sum(again)).isEqualTo(100);
         }
         assertThat(data).isDirectory();
+    }
+
+    @Test
+    void close_threeNodesByAnInterruptedThread_endsAllInOrderAndTheirDataIsStillThere() {
+        LocalKafka first = LocalKafka.builder().nodes(3).data(directory).start();
+        try (first) {
+            first.createTopic("numbers", 3);
+            first.produce(Records.numbered("numbers", 100, 10));
+            Thread.currentThread().interrupt();
+        }
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(first.nodes()).allSatisfy(node -> {
+            assertThat(node.isRunning()).isFalse();
+            assertThat(node.logFile()).content().contains("shut down completed");
+        });
+
+        try (LocalKafka again = LocalKafka.builder().nodes(3).data(directory).start()) {
+            assertThat(sum(again)).isEqualTo(100);
+        }
+    }
+
+    private static long sum(LocalKafka kafka) {
+        return kafka.endOffsets("numbers").values().stream()
+                .mapToLong(end -> end)
+                .sum();
     }
 }
