@@ -87,6 +87,10 @@ final class BrokerCommand extends StoppableCommand {
         if (e.portTaken()) {
             return CommandException.wrongOption("--port", port, why + ": end that, or give another port");
         }
+        if (!e.keptNodes().isEmpty()) {
+            return CommandException.wrongOption(
+                    "--nodes", nodes, data + ": " + why + ": give --nodes " + e.keptNodes() + ", or another --data");
+        }
         return e.directoryUnusable()
                 ? CommandException.wrongOption("--data", String.valueOf(data), why + ": name another directory")
                 : CommandException.noKafka(why, e);

@@ -118,6 +118,22 @@ class CommandsIT {
         }
     }
 
+    @Test
+    void broker_dataOfMoreNodes_namesTheirNumber() throws Exception {
+        Files.writeString(directory.resolve("cluster.lock"), "");
+        Files.writeString(directory.resolve("cluster.properties"), "cluster.id=any\nnodes=3\n");
+        String[] where = {"--port", "29092", "--data", directory.toString()};
+
+        try (var broker = start("broker", where)) {
+            assertThat(broker.awaitExit(LONG)).isEqualTo(ExitStatus.WRONG_OPTIONS);
+
+            assertThat(broker.err())
+                    .singleElement()
+                    .asString()
+                    .contains("--nodes is '1'", "a cluster of 3 node(s)", "give --nodes 3");
+        }
+    }
+
     private DemoProcess start(String command, String[] where, String... options) throws IOException {
         var args = new String[1 + where.length + options.length];
         args[0] = command;

@@ -45,9 +45,7 @@ final class ClusterHome implements AutoCloseable {
         try {
             Files.createDirectories(directory);
             requireOwn(directory);
-            ClusterHome home = new ClusterHome(directory, lock(directory), plan);
-            home.describe();
-            return home;
+            return locked(directory, plan);
         } catch (IOException e) {
             String why = Files.isDirectory(directory) ? "it cannot be read and written" : "it is no directory";
             throw TestKitException.directoryUnusable(why + " (" + e + ")", e);
@@ -60,6 +58,17 @@ final class ClusterHome implements AutoCloseable {
             if (!Files.exists(directory.resolve(LOCK)) && files.findAny().isPresent()) {
                 throw TestKitException.directoryUnusable("it holds files that are no Kafka cluster's", null);
             }
+        }
+    }
+
+    private static ClusterHome locked(Path directory, ClusterPlan plan) throws IOException {
+        ClusterHome home = new ClusterHome(directory, lock(directory), plan);
+        try {
+            home.describe();
+            return home;
+        } catch (IOException | RuntimeException e) {
+            home.close();
+            throw e;
         }
     }
 
@@ -97,11 +106,7 @@ final class ClusterHome implements AutoCloseable {
     private void resume(Properties before) throws IOException {
         String nodes = before.getProperty(NODES, "");
         if (!nodes.equals(Integer.toString(plan.ports().size()))) {
-            close();
-            throw TestKitException.directoryUnusable(
-                    "it holds a cluster of " + nodes + " node(s), not of "
-                            + plan.ports().size(),
-                    null);
+            throw TestKitException.otherNodes(nodes, plan.ports().size());
         }
         plan = new ClusterPlan(before.getProperty(CLUSTER_ID, ""), plan.ports());
     }

@@ -48,6 +48,18 @@ final class ClusterHomeTest {
     }
 
     @Test
+    void kept_cannotBeRead_saysSoAndLetsGo() throws IOException {
+        ClusterHome.kept(directory, ClusterPlan.of(1)).close();
+        Path about = directory.resolve("cluster.properties");
+        Files.delete(about);
+        Files.createDirectory(about);
+
+        assertUnusable(directory, "it cannot be read and written");
+        Files.delete(about);
+        ClusterHome.kept(directory, ClusterPlan.of(1)).close();
+    }
+
+    @Test
     void kept_inUse_saysSo() {
         try (ClusterHome running = ClusterHome.kept(directory, ClusterPlan.of(1))) {
             assertThat(running.isKept()).isTrue();
