@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what
  * @param partition where; -1 for the whole consumer
  * @param offset the record's, or the one that was committed; -1 where there is none
- * @param detail the record's key, a commit's map an {@link IntakeEnd} or a {@link Handover}; empty where there is none
+ * @param detail the record's key, a commit's map, an {@link IntakeEnd} or a {@link Handover}; empty where there is none
  */
 public record Event(long nanos, Kind kind, int partition, long offset, String detail) {
 

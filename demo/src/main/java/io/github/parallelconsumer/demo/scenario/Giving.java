@@ -52,6 +52,11 @@ record Giving(
         return stops.stream().mapToInt(Stop::tooMany).sum();
     }
 
+    /** Records that had a slot of the member when intake of their partition ended, as they have told themselves. */
+    int inSlots() {
+        return stops.stream().mapToInt(Stop::inSlots).sum();
+    }
+
     /** All occasions of a member, in their order, from what it has told in the order in which it happened. */
     static List<Giving> of(String member, List<Event> events) {
         var givings = new ArrayList<Giving>();

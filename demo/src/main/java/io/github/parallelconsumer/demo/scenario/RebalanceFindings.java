@@ -13,19 +13,21 @@ import java.util.function.ToIntFunction;
 
 /**
  * What the story of a rebalance comes to. Immutable. Checked is that intake of a partition has ended before it is given up:
- * after the library has told so nothing of it starts but what was let through, to the record (see {@link Stop}), and at the
- * handover nothing of it runs. Not checked is that the partitions which are kept go on at every handover, but that records of
- * them start during some: a busy machine may hold a member up for longer than a handover takes.
+ * after the library has told so nothing of it starts but what was let through, no more records than it counts and than the
+ * member has slots (see {@link Stop}), and at the handover nothing of it runs. Not checked is that the partitions which are
+ * kept go on at every handover, but that records of them start during some: a busy machine may hold a member up for longer
+ * than a handover takes.
  *
  * @param records of the topic
+ * @param slots how many handlers a member may run at once
  * @param givings the occasions on which partitions were given up
  * @param duplicates records that were started more than once
  * @param disorders records that were started before an earlier one of their key had ended
  * @param lost records that nobody has finished
  */
-record RebalanceFindings(int records, List<Giving> givings, int duplicates, int disorders, int lost) {
+record RebalanceFindings(int records, int slots, List<Giving> givings, int duplicates, int disorders, int lost) {
 
-    static RebalanceFindings of(Map<String, List<Event>> members, Set<Place> records) {
+    static RebalanceFindings of(Map<String, List<Event>> members, int slots, Set<Place> records) {
         var givings = new ArrayList<Giving>();
         var all = new ArrayList<Event>();
         members.forEach((member, events) -> {
@@ -39,6 +41,7 @@ record RebalanceFindings(int records, List<Giving> givings, int duplicates, int 
         lost.removeAll(Place.of(Kind.DONE, all));
         return new RebalanceFindings(
                 records.size(),
+                slots,
                 List.copyOf(givings),
                 Place.repeats(Kind.STARTED, all),
                 KeyOrder.disorders(all),
@@ -85,6 +88,10 @@ record RebalanceFindings(int records, List<Giving> givings, int duplicates, int 
         return sum(Giving::untold);
     }
 
+    private int withoutSlot() {
+        return sum(giving -> Math.max(0, giving.inSlots() - slots));
+    }
+
     int startedAfter() {
         return sum(Giving::startedAfter);
     }
@@ -108,6 +115,7 @@ record RebalanceFindings(int records, List<Giving> givings, int duplicates, int 
         }
         add(broken, untold(), "partition(s) were given up without a word that their intake had ended");
         add(broken, startedTooLate(), "record(s) were started though intake of their partition had ended");
+        add(broken, withoutSlot(), "record(s) more than a member has slots ran or started when intake had ended");
         add(broken, interrupted(), "handler(s) were interrupted");
         add(broken, running(), "handler(s) still ran when their partition was given up");
         add(broken, uncommitted(), "finished record(s) were not committed when their partition was given up");

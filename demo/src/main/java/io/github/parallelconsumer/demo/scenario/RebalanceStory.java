@@ -36,7 +36,9 @@ record RebalanceStory(StoryOptions options) {
         return conclude(
                 stage,
                 RebalanceFindings.of(
-                        Map.of(first.name(), first.events(), second.name(), second.events()), stage.records()));
+                        Map.of(first.name(), first.events(), second.name(), second.events()),
+                        options.concurrency(),
+                        stage.records()));
     }
 
     private int act() {

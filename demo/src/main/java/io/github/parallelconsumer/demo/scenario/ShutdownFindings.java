@@ -80,7 +80,7 @@ record ShutdownFindings(
         if (exitStatus != ENDED_BY_SIGTERM) {
             broken.add("the process ended with status " + exitStatus + " instead of " + ENDED_BY_SIGTERM);
         }
-        if (stop.running() + stop.startedAfter() == 0) {
+        if (stop.inSlots() == 0) {
             broken.add("no handler ran when intake ended, so this shows nothing");
         }
         if (stop.tooMany() > 0) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class RebalanceFindingsTest {
 
+    private static final int SLOTS = 2;
     private static final Set<Place> RECORDS =
             Place.upTo(Map.of(new TopicPartition("records", 0), 2L, new TopicPartition("records", 1), 3L));
 
@@ -79,6 +80,27 @@ class RebalanceFindingsTest {
 
         assertThat(found.broken())
                 .containsExactly("1 record(s) were started though intake of their partition had ended");
+    }
+
+    @Test
+    void broken_startsMoreThanItHasSlotsThoughAllWereCounted_saysSo() {
+        var found = of(new Told()
+                .assigned(0)
+                .assigned(1)
+                .started(0, 0)
+                .releasing(0, 9)
+                .releasing(1, 9)
+                .done(0, 0)
+                .handled(1, 0, 1)
+                .handled(0, 1)
+                .committed(0, 2)
+                .committed(1, 2)
+                .revoked(0)
+                .revoked(1));
+
+        assertThat(found.startedTooLate()).isZero();
+        assertThat(found.broken())
+                .contains("2 record(s) more than a member has slots ran or started when intake had ended");
     }
 
     @Test
@@ -183,12 +205,12 @@ class RebalanceFindingsTest {
 
     @Test
     void broken_recordNobodyFinished_isLost() {
-        var found = RebalanceFindings.of(Map.of("first", first.revoked(1).events()), RECORDS);
+        var found = RebalanceFindings.of(Map.of("first", first.revoked(1).events()), SLOTS, RECORDS);
 
         assertThat(found.broken()).containsExactly("1 record(s) were lost");
     }
 
     private RebalanceFindings of(Told gives) {
-        return RebalanceFindings.of(Map.of("first", gives.events(), "second", second.events()), RECORDS);
+        return RebalanceFindings.of(Map.of("first", gives.events(), "second", second.events()), SLOTS, RECORDS);
     }
 }
