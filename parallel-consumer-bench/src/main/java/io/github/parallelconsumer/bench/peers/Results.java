@@ -45,6 +45,24 @@ record Results(List<Run> runs) {
         return spread(related.values());
     }
 
+    /** In how many rounds a contender ran in a row, whether it failed or not. */
+    int rounds(Cell cell) {
+        return (int) runs.stream()
+                .filter(run -> run.row().equals(cell.row()) && run.contender().equals(cell.contender()))
+                .count();
+    }
+
+    /** In how many rounds all of these measured a metric. */
+    int rounds(Metric metric, List<Cell> cells) {
+        return (int) runs.stream()
+                .map(Run::round)
+                .distinct()
+                .filter(round -> cells.stream()
+                        .allMatch(cell ->
+                                byRound(cell.row(), cell.contender(), metric).containsKey(round)))
+                .count();
+    }
+
     /** Why runs of a contender in a row failed. */
     List<String> failures(String row, String contender) {
         return runs.stream()

@@ -1,6 +1,7 @@
 package io.github.parallelconsumer.bench.peers;
 
 import io.github.parallelconsumer.bench.peers.Results.Cell;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -39,6 +40,16 @@ record Target(String what, Cell cell, Metric metric, Measure measure, boolean at
                 results.spread(cell.row(), cell.contender(), metric)
                         .map(spread ->
                                 new Spread(spread.min() / ceiling, spread.median() / ceiling, spread.max() / ceiling));
+        };
+    }
+
+    /** Of how many rounds that figure is: those in which nobody failed whom it takes. */
+    int rounds(Results results) {
+        return switch (measure) {
+            case Measure.Against(var other) -> results.rounds(metric, List.of(cell, other));
+            case Measure.Beyond(var other) -> results.rounds(metric, List.of(cell, other));
+            case Measure.Itself itself -> results.rounds(metric, List.of(cell));
+            case Measure.OfCeiling ofCeiling -> results.rounds(metric, List.of(cell));
         };
     }
 

@@ -6,7 +6,8 @@ import java.util.List;
 /** Each target with the figure that was measured, and whether it is met. Immutable. */
 record TargetTable(List<Target> targets, Results results) {
 
-    static final List<String> HEADINGS = List.of("target", "contender", "bound", "measured", "min - max", "met");
+    static final List<String> HEADINGS =
+            List.of("target", "contender", "bound", "measured", "min - max", "met", "rounds");
 
     List<List<String>> lines() {
         return targets.stream().map(this::line).toList();
@@ -30,7 +31,18 @@ record TargetTable(List<Target> targets, Results results) {
                                 figure.isOne() ? "-" : target.text(figure.min()) + " - " + target.text(figure.max()),
                                 target.isMet(figure.median()) ? "yes" : "**no**")),
                         () -> cells.addAll(List.of("-", "-", "not measured")));
+        cells.add(rounds(target));
         return cells;
+    }
+
+    /** Of how many rounds there is a figure, and how many there were if some failed. */
+    private String rounds(Target target) {
+        int counted = target.rounds(results);
+        int all = results.rounds(target.cell());
+        if (all == 0) {
+            return "-";
+        }
+        return counted == all ? String.valueOf(all) : counted + " of " + all;
     }
 
     /** How many targets were measured, and how many of these are met. */

@@ -69,6 +69,27 @@ class ResultsTest {
     }
 
     @Test
+    void lines_ofTargets_tellOfHowManyRoundsTheirFiguresAre() {
+        var against = target(new Target.Measure.Against(BARE), true, 0.7);
+        var lines = new TargetTable(List.of(against), results).lines();
+        assertThat(lines).singleElement().satisfies(line -> assertThat(line).endsWith("yes", "2 of 3"));
+        var whole = new Results(List.of(run("bare", 1, 1), run("key", 1, 1)));
+        assertThat(new TargetTable(List.of(against), whole).lines().getFirst()).endsWith("yes", "1");
+        assertThat(new TargetTable(List.of(against), new Results(List.of()))
+                        .lines()
+                        .getFirst())
+                .endsWith("not measured", "-");
+    }
+
+    @Test
+    void rowTable_allFailed_saysSo() {
+        var failed = new Results(List.of(Run.failed("row", "key", 1, "no broker")));
+        var table = new RowTable(failed, "row", OptionalDouble.empty());
+        assertThat(table.headings()).containsExactly("contender", "records/s");
+        assertThat(table.lines()).containsExactly(List.of("key", "failed"));
+    }
+
+    @Test
     void rowTable_withoutCeiling_hasRatiosToTheBareLoop() {
         var table = new RowTable(results, "row", OptionalDouble.empty());
         assertThat(table.headings()).containsExactly("contender", "records/s", "x bare");
