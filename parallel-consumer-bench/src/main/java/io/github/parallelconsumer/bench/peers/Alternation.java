@@ -4,6 +4,7 @@ import io.github.parallelconsumer.testkit.LocalKafka;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,8 +30,8 @@ final class Alternation {
         this.progress = progress;
     }
 
-    /** Runs all rounds; what there is after each of them is told. */
-    Results run(Consumer<Results> afterRound) {
+    /** Runs all rounds; what there is after each row of them is told. */
+    Results run(Consumer<Results> afterRow) {
         progress.accept(plan.text());
         try (var olderClient = OlderClient.open();
                 var kafka = LocalKafka.builder()
@@ -40,8 +41,8 @@ final class Alternation {
             for (int round = 1; round <= plan.rounds(); round++) {
                 for (var row : plan.rows()) {
                     runRow(lap, row, round);
+                    afterRow.accept(new Results(List.copyOf(runs)));
                 }
-                afterRound.accept(new Results(List.copyOf(runs)));
             }
         }
         return new Results(List.copyOf(runs));
@@ -52,11 +53,18 @@ final class Alternation {
             progress.accept(String.format(
                     Locale.ROOT, "Fills a topic with %,d records", row.topic().records()));
         }
-        for (var contender : row.contenders()) {
+        for (var contender : turn(row, round)) {
             var run = lap.run(row, contender, round);
             runs.add(run);
             progress.accept(line(run));
         }
+    }
+
+    /** Each round begins with another contender, so that none always follows the same one. */
+    static List<String> turn(Row row, int round) {
+        var turn = new ArrayList<>(row.contenders());
+        Collections.rotate(turn, round - 1);
+        return turn;
     }
 
     private String elapsed() {

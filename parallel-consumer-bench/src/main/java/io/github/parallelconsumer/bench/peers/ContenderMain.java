@@ -13,16 +13,17 @@ final class ContenderMain {
     private ContenderMain() {}
 
     /** The argument is a {@link RunPlan}. */
-    public static void main(String[] args) throws Exception {
-        int status = 0;
+    public static void main(String[] args) {
+        int status = 1;
         try {
             System.out.println(Measured.here(measure(RunPlan.read(args[0]))).line());
-        } catch (Exception e) {
+            status = 0;
+        } catch (Throwable e) { // an error as well: a JVM without memory or a method has to end and say so
             e.printStackTrace();
             System.out.println(FAILED + e.toString().lines().findFirst().orElse(""));
-            status = 1;
+        } finally {
+            System.exit(status); // the threads of some contenders outlive their close
         }
-        System.exit(status); // the threads of some contenders outlive their close
     }
 
     private static Map<Metric, Double> measure(RunPlan plan) throws Exception {

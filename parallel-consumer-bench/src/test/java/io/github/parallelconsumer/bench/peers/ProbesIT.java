@@ -25,7 +25,7 @@ class ProbesIT {
                         "--warm-up",
                         "0.1",
                         "--window",
-                        "0.2",
+                        "2",
                         "--out",
                         directory.toString()))
                 .isZero();
