@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.bench.peers;
 
+import io.github.parallelconsumer.tools.cli.CommandException;
 import io.github.parallelconsumer.tools.cli.OneLineErrors;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,6 +28,9 @@ public final class Compare implements Callable<Integer> {
 
     private static final String ALL_ROWS = "bare,unordered,key,partition,unordered-10ms-1000,unordered-100ms-5000";
     private static final long SMOKE_RECORDS = 200_000;
+    private static final double SMOKE_SECONDS = 0.3;
+    private static final double WARM_UP_SECONDS = 20;
+    private static final double WINDOW_SECONDS = 5;
 
     @Option(
             names = "--rows",
@@ -40,7 +43,10 @@ public final class Compare implements Callable<Integer> {
     @Option(names = "--rounds", description = "How often each row runs, in turns. Default: 3")
     private @Nullable Integer rounds;
 
-    @Option(names = "--warm-up", paramLabel = "SECONDS", description = "Before a run counts. Default: 5")
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            description = "Before a run counts; a quarter of it where handlers sleep. Default: 20")
     private @Nullable Double warmUp;
 
     @Option(names = "--window", paramLabel = "SECONDS", description = "How long it is measured. Default: 5")
@@ -82,16 +88,23 @@ public final class Compare implements Callable<Integer> {
     @Override
     public Integer call() {
         var plan = plan();
+        if (recordings != null) {
+            OutputDirectory.make("--recordings", recordings);
+        }
         var results = new Alternation(plan, Optional.ofNullable(recordings), System.err::println).run(sofar -> {});
         for (var row : plan.rows()) {
             System.out.println();
             System.out.println(row.title());
             System.out.print(new RowTable(results, row.name(), row.ceiling()).text());
         }
-        return CommandLine.ExitCode.OK;
+        return Ending.tell(results, System.err::println);
     }
 
-    private Plan plan() {
+    /** What the options ask for. */
+    Plan plan() {
+        if (records != null && records < 1) {
+            throw CommandException.wrongOption("--records", records, "give at least 1");
+        }
         long recordsOrDefault = records != null ? records : smoke ? SMOKE_RECORDS : quick ? 2_000_000 : 6_000_000;
         int roundsOrDefault = rounds != null ? rounds : quick || smoke ? 1 : 3;
         var topic = new Topic(recordsOrDefault, partitions, keys, valueBytes);
@@ -101,11 +114,16 @@ public final class Compare implements Callable<Integer> {
             byName.merge(part.row(), part.toRow(topic), Compare::joined);
         }
         return new Plan(
-                List.copyOf(byName.values()), roundsOrDefault, millis(warmUp), millis(window), List.copyOf(jvmOptions));
+                        List.copyOf(byName.values()),
+                        roundsOrDefault,
+                        millis(warmUp, WARM_UP_SECONDS),
+                        millis(window, WINDOW_SECONDS),
+                        List.copyOf(jvmOptions))
+                .checked();
     }
 
-    private int millis(@Nullable Double seconds) {
-        return (int) (1_000 * (seconds != null ? seconds : smoke ? 0.3 : 5));
+    private int millis(@Nullable Double seconds, double usual) {
+        return (int) (1_000 * (seconds != null ? seconds : smoke ? SMOKE_SECONDS : usual));
     }
 
     private static Row joined(Row one, Row other) {

@@ -4,11 +4,9 @@ import io.github.parallelconsumer.bench.contender.Entry;
 import io.github.parallelconsumer.bench.contender.Source;
 import io.github.parallelconsumer.testkit.ForkedJvm;
 import io.github.parallelconsumer.testkit.TestKafka;
-import io.github.parallelconsumer.testkit.TestKitException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,15 +41,13 @@ final class Lap {
         try {
             return Run.of(row.name(), contender, round, measure(row, contender, round));
         } catch (RuntimeException e) {
-            return Run.failed(row.name(), contender, round, firstLine(e));
+            return Run.failed(row.name(), contender, round, Reason.of(e));
         }
     }
 
     @SuppressWarnings("try") // the feed only has to run meanwhile
     private Measured measure(Row row, String contender, int round) {
-        String topic = row.feed().isOn()
-                ? row.topic().fill(kafka)
-                : filled.computeIfAbsent(row.topic(), shape -> shape.fill(kafka));
+        String topic = row.feed().isOn() ? row.topic().fill(kafka) : filled.computeIfAbsent(row.topic(), this::fill);
         var source =
                 new Source(kafka.bootstrapServers(), topic, row.topic().partitions(), TestKafka.uniqueName(contender));
         var run = new RunPlan(
@@ -62,13 +58,19 @@ final class Lap {
                 source,
                 row.topic().records(),
                 plan.warmUpMillis(row),
-                plan.windowMillis());
+                plan.windowMillis(row));
         try (var jvm = jvm(row, run, round);
                 var feed = feed(row, topic)) {
             var measured = await(jvm, patience(row));
             checkComplete(row, run);
             return measured;
         }
+    }
+
+    private String fill(Topic shape) {
+        var topic = shape.fill(kafka);
+        FirstRead.of(kafka.bootstrapServers(), topic);
+        return topic;
     }
 
     private ForkedJvm jvm(Row row, RunPlan run, int round) {
@@ -131,13 +133,7 @@ final class Lap {
     }
 
     private static boolean checks(String contender) {
-        return List.of(Entry.BARE, Entry.UNORDERED, Entry.KEY, Entry.PARTITION).contains(Entry.parse(contender));
-    }
-
-    private static String firstLine(RuntimeException e) {
-        var text = e instanceof TestKitException || e instanceof IllegalStateException
-                ? String.valueOf(e.getMessage())
-                : e.toString();
-        return text.lines().findFirst().orElse("");
+        var entry = Entry.parse(contender);
+        return entry == Entry.BARE || entry.isThisLibrary();
     }
 }

@@ -3,12 +3,13 @@ package io.github.parallelconsumer.bench.peers;
 import io.github.parallelconsumer.tools.cli.CommandException;
 import io.github.parallelconsumer.tools.cli.OneLineErrors;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,13 @@ import picocli.CommandLine.Option;
                     + "starts, and writes a page with all figures, charts, and every run as JSON.",
             "",
             "--quick takes at most 10 minutes: the main rows, with the bare loop, this library and Confluent's Parallel "
-                    + "Consumer, and windows of 5 s. --full takes at most 2 hours: all rows, all contenders, windows of 20 s. "
+                    + "Consumer, and one round with windows of 10 s. --full takes at most 2 hours: all rows, all contenders, three rounds with windows of 15 s. "
                     + "At the start it says how long it will take. Ctrl-C ends it, and what is finished stays written."
         })
 final class Peers implements Callable<Integer> {
+
+    private static final List<String> DIRECTORIES = List.of("--out", "--recordings");
+    private static final DateTimeFormatter PART = DateTimeFormatter.ofPattern("'-only-'HHmmss", Locale.ROOT);
 
     @ArgGroup(exclusive = true, multiplicity = "0..1")
     private @Nullable Extent extent;
@@ -46,23 +50,22 @@ final class Peers implements Callable<Integer> {
     @Option(names = "--contenders", split = ",", paramLabel = "NAME", description = "Only these contenders.")
     private List<String> contenders = new ArrayList<>();
 
-    @Option(
-            names = "--rounds",
-            defaultValue = "3",
-            description = "How often each contender runs. Default: ${DEFAULT-VALUE}")
-    private int rounds;
+    @Option(names = "--rounds", description = "How often each contender runs. Default: 3, quick 1")
+    private @Nullable Integer rounds;
 
     @Option(
             names = "--window",
             paramLabel = "SECONDS",
-            description = "How long each run is measured. Default: 20, quick 5")
+            description = "How long each run is measured. Default: 15, quick 10")
     private @Nullable Double window;
 
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "5",
-            description = "How long each run goes before it counts. Default: ${DEFAULT-VALUE}")
+            defaultValue = "20",
+            description =
+                    "How long each run goes before it counts; a quarter of it where handlers or everyone wait, half of "
+                            + "it for latency. Default: ${DEFAULT-VALUE}")
     private double warmUp;
 
     @Option(
@@ -91,14 +94,14 @@ final class Peers implements Callable<Integer> {
         @Option(names = "--quick", description = "The main rows, three contenders, short windows.")
         private boolean quick;
 
-        @Option(names = "--full", description = "All rows, all contenders, windows of 20 s.")
+        @Option(names = "--full", description = "All rows, all contenders, windows of 15 s.")
         private boolean full;
     }
 
     /** Runs the command. */
     public static void main(String[] args) {
         var peers = new Peers();
-        peers.command = "java -jar parallel-consumer-bench/target/peers.jar " + String.join(" ", args);
+        peers.command = command(args);
         System.exit(OneLineErrors.commandLine(peers).execute(args));
     }
 
@@ -112,14 +115,36 @@ final class Peers implements Callable<Integer> {
             System.out.println(plan.text());
             return CommandLine.ExitCode.OK;
         }
-        var files = new ResultFiles(out, LocalDate.now(ZoneOffset.UTC) + (isQuick() ? "-quick" : ""));
+        OutputDirectory.make("--out", out);
+        if (recordings != null) {
+            OutputDirectory.make("--recordings", recordings);
+        }
+        var files = new ResultFiles(out, name(OffsetDateTime.now(ZoneOffset.UTC)));
         var results = new Alternation(plan, Optional.ofNullable(recordings), System.err::println)
                 .run(sofar -> files.write(file(plan, sofar)));
         print(results);
         System.out.println(files.page());
-        return results.runs().stream().anyMatch(run -> run.failure() != null)
-                ? CommandLine.ExitCode.SOFTWARE
-                : CommandLine.ExitCode.OK;
+        return Ending.tell(results, System.err::println);
+    }
+
+    /** What was typed, without the directories of the machine on which it was. */
+    static String command(String... args) {
+        var typed = new ArrayList<>(List.of("java -jar parallel-consumer-bench/target/peers.jar"));
+        for (int i = 0; i < args.length; i++) {
+            String option = args[i].replaceFirst("=.*", "");
+            if (!DIRECTORIES.contains(option)) {
+                typed.add(args[i]);
+            } else if (option.equals(args[i])) {
+                i++;
+            }
+        }
+        return String.join(" ", typed);
+    }
+
+    /** The files' name: a part of the rows never takes the place of all of them. */
+    String name(OffsetDateTime now) {
+        boolean part = !only.isEmpty() || !contenders.isEmpty() || records != null;
+        return now.toLocalDate() + (isQuick() ? "-quick" : "") + (part ? now.format(PART) : "");
     }
 
     private static void print(Results results) {
@@ -148,7 +173,12 @@ final class Peers implements Callable<Integer> {
         if (!isQuick() && !isFull() && only.isEmpty()) {
             throw CommandException.failed("say --quick, --full or --only ROW,...; --help tells more", null);
         }
-        double seconds = window != null ? window : isQuick() ? 5 : 20;
+        Rows.checkContenders(contenders);
+        double seconds = window != null ? window : isQuick() ? 10 : 15;
+        int roundsOrDefault = rounds != null ? rounds : isQuick() ? 1 : 3;
+        if (records != null && records < 1) {
+            throw CommandException.wrongOption("--records", records, "give at least 1");
+        }
         var chosen = only.isEmpty() ? Rows.all() : Rows.named(only);
         var rows = chosen.stream()
                 .map(row -> isQuick() ? row.with(row.quick()) : row)
@@ -156,24 +186,8 @@ final class Peers implements Callable<Integer> {
                 .map(row -> records == null ? row : row.withRecordsAtMost(records))
                 .filter(row -> !row.contenders().isEmpty())
                 .toList();
-        check(rows, seconds);
-        return new Plan(rows, rounds, (int) (warmUp * 1_000), (int) (seconds * 1_000), Plan.JVM_OPTIONS);
-    }
-
-    private void check(List<Row> rows, double seconds) {
-        if (rounds < 1) {
-            throw CommandException.wrongOption("--rounds", rounds, "give at least 1");
-        }
-        if (seconds <= 0) {
-            throw CommandException.wrongOption("--window", seconds, "give more than 0");
-        }
-        if (warmUp < 0) {
-            throw CommandException.wrongOption("--warm-up", warmUp, "give 0 or more");
-        }
-        if (rows.isEmpty()) {
-            throw CommandException.failed(
-                    "none of these contenders takes part in these rows; --list tells who does", null);
-        }
+        return new Plan(rows, roundsOrDefault, (int) (warmUp * 1_000), (int) (seconds * 1_000), Plan.JVM_OPTIONS)
+                .checked();
     }
 
     private static List<String> both(List<String> some, List<String> others) {

@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.bench.peers;
 
+import io.github.parallelconsumer.tools.cli.CommandException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,8 +9,8 @@ import java.util.stream.Collectors;
  * What to measure, how often and for how long. Immutable.
  *
  * @param rounds how often each contender of each row runs, in turns
- * @param warmUpMillis how long each run goes before it counts
- * @param windowMillis how long what counts is
+ * @param warmUpMillis how long each run goes before it counts, where nothing slows it
+ * @param windowMillis how long what counts is, but for rows that wait for records
  * @param jvmOptions of the JVM of each run
  */
 record Plan(List<Row> rows, int rounds, int warmUpMillis, int windowMillis, List<String> jvmOptions) {
@@ -23,8 +24,14 @@ record Plan(List<Row> rows, int rounds, int warmUpMillis, int windowMillis, List
     /** Of the part of the time in which a pass does not count. */
     private static final double PASSES = 1.15;
 
+    /** While it waits a JVM works for milliseconds, and its processor time is counted in steps of ten of them. */
+    private static final int IDLE_WINDOWS = 3;
+
     private static final long RECORDS_FILLED_PER_SECOND = 300_000;
     private static final long BYTES_FILLED_PER_SECOND = 60_000_000;
+    /** By the read that does not count. */
+    private static final long RECORDS_READ_PER_SECOND = 600_000;
+
     private static final long BROKER_MILLIS = 5_000;
 
     /** How long all of it will take, about. */
@@ -43,20 +50,33 @@ record Plan(List<Row> rows, int rounds, int warmUpMillis, int windowMillis, List
 
     private static long fillMillis(Topic topic) {
         return 1_000 * topic.records() / RECORDS_FILLED_PER_SECOND
+                + 1_000 * topic.records() / RECORDS_READ_PER_SECOND
                 + 1_000 * topic.records() * topic.valueBytes() / BYTES_FILLED_PER_SECOND;
     }
 
-    /** How long a row warms up: where records come slowly, the JVM takes longer to have seen enough of them. */
+    /**
+     * How long a row warms up: all of it where the code that the JVM compiles decides how fast records go; half of it where
+     * they come by a clock; a quarter where handlers wait, or everyone for records, since the compiler matters less there.
+     */
     int warmUpMillis(Row row) {
-        return row.probe() == Probe.LATENCY ? 2 * warmUpMillis : warmUpMillis;
+        return switch (row.probe()) {
+            case LATENCY -> warmUpMillis / 2;
+            case IDLE -> warmUpMillis / 4;
+            default -> row.handler().ceiling(row.concurrency()).isPresent() ? warmUpMillis / 4 : warmUpMillis;
+        };
+    }
+
+    /** How long what counts of a row is. */
+    int windowMillis(Row row) {
+        return row.probe() == Probe.IDLE ? IDLE_WINDOWS * windowMillis : windowMillis;
     }
 
     /** How long one run takes, about. */
     long runMillis(Row row) {
         return switch (row.probe()) {
-            case RATE, LIVE_HEAP -> BESIDES_MILLIS + (long) (passes(row) * (warmUpMillis + windowMillis));
+            case RATE, LIVE_HEAP -> BESIDES_MILLIS + (long) (passes(row) * (warmUpMillis(row) + windowMillis(row)));
             case HEAP_GROWTH -> GROWTH_MILLIS;
-            case LATENCY, IDLE -> BESIDES_MILLIS + warmUpMillis(row) + windowMillis;
+            case LATENCY, IDLE -> BESIDES_MILLIS + warmUpMillis(row) + windowMillis(row);
             case MICRO -> BESIDES_MILLIS + 2L * Math.min(windowMillis, 5_000);
         };
     }
@@ -66,6 +86,24 @@ record Plan(List<Row> rows, int rounds, int warmUpMillis, int windowMillis, List
         return row.ceiling().isPresent() ? 1 : PASSES;
     }
 
+    /** The same; refuses what cannot be measured. */
+    Plan checked() {
+        if (rounds < 1) {
+            throw CommandException.wrongOption("--rounds", rounds, "give at least 1");
+        }
+        if (windowMillis < 1) {
+            throw CommandException.wrongOption("--window", windowMillis / 1e3, "give more than 0");
+        }
+        if (warmUpMillis < 0) {
+            throw CommandException.wrongOption("--warm-up", warmUpMillis / 1e3, "give 0 or more");
+        }
+        if (rows.isEmpty()) {
+            throw CommandException.failed(
+                    "none of these contenders takes part in these rows; --list tells who does", null);
+        }
+        return this;
+    }
+
     /** How many runs there are. */
     int runs() {
         return rounds * rows.stream().mapToInt(row -> row.contenders().size()).sum();
@@ -73,7 +111,7 @@ record Plan(List<Row> rows, int rounds, int warmUpMillis, int windowMillis, List
 
     /** In words. */
     String text() {
-        return "%d runs: %s; %d rounds, each run with a warm-up of %s s and a window of %s s; about %d minutes"
+        return "%d runs: %s; %d rounds, each run with a warm-up of up to %s s and a window of %s s; about %d minutes"
                 .formatted(
                         runs(),
                         rows.stream().map(Row::name).collect(Collectors.joining(", ")),

@@ -57,7 +57,7 @@ final class RateRows {
                         .contenders(Rows.UNORDERED)
                         .build(),
                 rate(Rows.SLEEP_1_16, "Handlers of 1 ms, 16 at once", HandlerSpec.sleep(1), 16)
-                        .contenders(Rows.UNORDERED)
+                        .contenders(Entry.UNORDERED, Entry.CONFLUENT_UNORDERED)
                         .build());
     }
 

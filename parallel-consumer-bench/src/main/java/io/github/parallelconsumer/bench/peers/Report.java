@@ -22,6 +22,9 @@ record Report(String name, ResultFile file) {
             "A run warms up and is then measured for a time, not for a count: a topic is read again and again, each time "
                     + "by a new group, and what counts of each pass begins when polls are full and handlers busy, and ends "
                     + "before partitions run dry.",
+            "Where handlers wait, and where everyone waits for records, the warm-up is a quarter as long, and half as long "
+                    + "where records come by a clock: the compiler matters less there. The window of the row that waits for "
+                    + "records is three times as long, since the JVM counts its processor time in steps of 10 ms.",
             "*Of ceiling* is the share of concurrency / handler time, which no consumer can exceed.",
             "CPU is that of the whole JVM, collector and compilers included; bytes are what all its threads allocated.",
             "*Peak heap after GC* is the most heap in use right after a collection that the JVM made by itself; *with "
@@ -30,12 +33,23 @@ record Report(String name, ResultFile file) {
                     + "of its own.",
             "*Other CPUs* is how many were busy with the broker and everything else.",
             "The bare loop handles one record at a time, Spring one for each partition; so of the rows with handlers that "
-                    + "wait only one has them. Confluent's Parallel Consumer runs with an older Kafka client, the newest that "
-                    + "it works with, and with as many threads as others have handlers at once.",
+                    + "wait only one has them. So that --full ends in time, the one with 16 at once has only this library and "
+                    + "Confluent's, and the hand-written loop, which waits for records as the bare one does, is not in that "
+                    + "row. Confluent's Parallel Consumer runs with an older Kafka client, the newest that it works with, and with as many threads as others have handlers at once.",
             "All contenders read from the beginning and commit every second, Spring after each poll, the hand-written loop "
                     + "and share groups after each batch; otherwise they have their defaults, but for "
                     + "`max.poll.records` of the hand-written loop and the share consumer, which is the concurrency where "
                     + "that is more than 500, or they could not reach it.");
+
+    private static final List<String> HOW_TARGETS_ARE_READ = List.of(
+            "*0 bytes* of allocation is read as at most 0.5 bytes per record, since the benchmark's own iterations allocate "
+                    + "some and share them out over the records.",
+            "*Flat* is read as at most 1.1 times: a full collection finds a little more or less each time.",
+            "What is wanted of the peak heap is read of the *live heap*, since a peak with garbage tells how large the heap "
+                    + "may become.",
+            "The hot key's records come no faster than one after the other can be handled; how other keys fare beside a key "
+                    + "that is overloaded is not measured.",
+            "*Rounds* is of how many rounds a figure is, and of how many there were where some failed.");
 
     String markdown() {
         var page = new Markdown();
@@ -45,7 +59,9 @@ record Report(String name, ResultFile file) {
         page.heading(2, "Machine and versions").list(surroundings());
         page.heading(2, "Targets");
         var targets = new TargetTable(Targets.all(), file.results());
-        page.paragraph(targets.summary()).table(TargetTable.HEADINGS, targets.lines());
+        page.paragraph(targets.summary())
+                .table(TargetTable.HEADINGS, targets.lines())
+                .list(HOW_TARGETS_ARE_READ);
         page.heading(2, "How to read the figures")
                 .list(HOW_TO_READ.stream()
                         .map(text -> text.replace("%s", String.join(" ", Plan.JVM_OPTIONS)))

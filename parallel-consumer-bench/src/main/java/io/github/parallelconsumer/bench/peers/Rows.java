@@ -56,6 +56,20 @@ final class Rows {
         return all().stream().filter(row -> names.contains(row.name())).toList();
     }
 
+    /** Refuses names that are of no contender of any row. */
+    static void checkContenders(List<String> names) {
+        var known = all().stream()
+                .flatMap(row -> row.contenders().stream())
+                .distinct()
+                .toList();
+        for (var name : names) {
+            if (!known.contains(name)) {
+                throw CommandException.wrongOption(
+                        "--contenders", name, "the contenders are " + String.join(", ", known));
+            }
+        }
+    }
+
     /** The names of contenders. */
     static List<String> ids(List<Entry> entries) {
         return entries.stream().map(Entry::id).toList();

@@ -54,6 +54,29 @@ class PlanTest {
     }
 
     @Test
+    void plan_unknownContender_isRefusedWithThoseThatThereAre() {
+        assertThatExceptionOfType(CommandException.class)
+                .isThrownBy(() -> plan("--full", "--contenders", "bare,fast"))
+                .withMessageContaining("'fast'")
+                .withMessageContaining("confluent-key");
+    }
+
+    @Test
+    void plan_quick_hasOneRoundAndTheFullWarmUp() {
+        var plan = plan("--quick");
+        assertThat(plan.rounds()).isEqualTo(1);
+        assertThat(plan.runs()).isEqualTo(11);
+        assertThat(plan.rows()).extracting(plan::warmUpMillis).containsExactly(20_000, 5_000);
+    }
+
+    @Test
+    void windowMillis_ofTheRowThatWaits_isThreeTimesAsLong() {
+        var plan = plan("--only", "0ms-1000,idle");
+        assertThat(plan.rows()).extracting(plan::windowMillis).containsExactly(15_000, 45_000);
+        assertThat(plan.runMillis(plan.rows().getLast())).isGreaterThan(45_000);
+    }
+
+    @Test
     void plan_nothingSaid_isRefused() {
         assertThatExceptionOfType(CommandException.class)
                 .isThrownBy(() -> plan())
