@@ -51,7 +51,7 @@ final class Meter {
         last = now;
         boolean nearEnd = now.handled() >= records * FULL;
         if (opened != null) {
-            if (nearEnd || tally.nanos() + now.nanos() - opened.tick().nanos() >= windowNanos) {
+            if (nearEnd || isLongEnough(opened.tick(), now)) {
                 close(opened, now);
             }
         } else if (isWarm(first, now) && hasStarted(first, now) && !nearEnd) {
@@ -62,6 +62,11 @@ final class Meter {
     private void close(Sample from, Tick now) {
         tally.add(from, gauges.apply(now));
         opened = null;
+    }
+
+    /** A window in which no record was handled says nothing, so it stays open until one is. */
+    private boolean isLongEnough(Tick from, Tick now) {
+        return tally.nanos() + now.nanos() - from.nanos() >= windowNanos && now.handled() > from.handled();
     }
 
     private boolean isWarm(Tick from, Tick now) {

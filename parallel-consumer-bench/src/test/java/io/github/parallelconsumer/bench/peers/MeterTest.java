@@ -48,6 +48,17 @@ class MeterTest {
     }
 
     @Test
+    void look_noRecordWithinTheWindow_waitsForOne() {
+        look(10, 1);
+        look(12, 100);
+        look(16, 100);
+        assertThat(meter.isFull()).isFalse();
+        look(17, 200);
+        assertThat(meter.isFull()).isTrue();
+        assertThat(meter.tally().perRecord()).containsEntry(Metric.RECORDS_PER_SECOND, 20.0);
+    }
+
+    @Test
     void look_endsOfThePass_areNotMeasured() {
         pass(0, 2);
         look(20, 1);
