@@ -1,6 +1,7 @@
 package io.github.parallelconsumer.internal.poll;
 
 import io.github.parallelconsumer.config.Ordering;
+import io.github.parallelconsumer.internal.exec.InFlightList;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
 import io.github.parallelconsumer.internal.exec.PolledRecords;
 import io.github.parallelconsumer.internal.lane.Lane;
@@ -21,6 +22,8 @@ abstract class BatchAssembly {
     private long batches;
     private List<InFlightRecord> firsts = List.of();
     private @Nullable PartitionState state;
+    /** What of the partition is in this batch. */
+    private InFlightList added = new InFlightList();
 
     private BatchAssembly(Lanes<InFlightRecord> lanes) {
         this.lanes = lanes;
@@ -50,6 +53,7 @@ abstract class BatchAssembly {
     /** The records that are added now are of this assignment. */
     void begin(PartitionState assigned) {
         state = assigned;
+        added = new InFlightList();
     }
 
     /**
@@ -60,8 +64,16 @@ abstract class BatchAssembly {
      */
     abstract void add(ConsumerRecord<byte[], byte[]> raw, long sequence, int left);
 
-    /** The records that are added from now on do not follow the last one. */
-    void endRun() {}
+    /** All of the assignment were added. */
+    void endPartition() {
+        state().dispatch(added);
+    }
+
+    /** The record is in its lane. */
+    final void dispatched(InFlightRecord record) {
+        added.add(record);
+        state().held().dispatched(record);
+    }
 
     final PartitionState state() {
         return Objects.requireNonNull(state, "no assignment was begun");
@@ -106,7 +118,7 @@ abstract class BatchAssembly {
         void add(ConsumerRecord<byte[], byte[]> raw, long sequence, int left) {
             var record = single(raw, sequence);
             addFirst(record);
-            state().dispatch(record);
+            dispatched(record);
         }
     }
 
@@ -125,7 +137,7 @@ abstract class BatchAssembly {
             } else {
                 join(record, lane(key));
             }
-            state().dispatch(record);
+            dispatched(record);
         }
     }
 
@@ -163,12 +175,17 @@ abstract class BatchAssembly {
         }
 
         @Override
-        void endRun() {
+        void endPartition() {
+            endRun();
+            super.endPartition();
+        }
+
+        private void endRun() {
             var open = run;
             run = null;
             if (open != null) {
                 join(open, lane(null));
-                state().dispatch(open);
+                dispatched(open);
             }
         }
     }

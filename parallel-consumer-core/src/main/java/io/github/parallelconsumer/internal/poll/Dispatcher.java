@@ -84,7 +84,7 @@ public final class Dispatcher {
         for (var raw : records) {
             if (!state.continuesWith(raw.offset())) {
                 positions.wentBack(state, raw.offset());
-                assembly.endRun();
+                assembly.endPartition();
                 state = partitions.restart(state);
                 assembly.begin(state);
             }
@@ -93,6 +93,6 @@ public final class Dispatcher {
             }
             left--;
         }
-        assembly.endRun();
+        assembly.endPartition();
     }
 }

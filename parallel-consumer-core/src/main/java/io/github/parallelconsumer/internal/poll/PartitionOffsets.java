@@ -46,7 +46,8 @@ final class PartitionOffsets {
     /** Takes a delivered record in and returns its number. */
     long accept(long offset) {
         forgetEarlierUnlessFrom(offset);
-        if (offset >= earlier.highest()) {
+        if (earlier != OffsetRuns.NONE
+                && offset >= earlier.highest()) { // a store for each record would be a fence (G1)
             earlier = OffsetRuns.NONE;
         }
         lastDelivered = offset;

@@ -72,10 +72,9 @@ final class PartitionState {
         return offsets.accept(offset);
     }
 
-    /** Takes in a record that is dispatched, or a run of them, of which each was accepted. */
-    void dispatch(InFlightRecord record) {
-        inFlight.add(record);
-        held.dispatched(record);
+    /** Takes in what is dispatched of a poll, of which each record was accepted. */
+    void dispatch(InFlightList records) {
+        inFlight.addAll(records);
     }
 
     /** Notes where the client will poll next, which lies above gaps at the end of what was delivered. */

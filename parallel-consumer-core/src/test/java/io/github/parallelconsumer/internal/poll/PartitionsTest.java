@@ -3,6 +3,7 @@ package io.github.parallelconsumer.internal.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.parallelconsumer.internal.exec.CompletionQueue;
+import io.github.parallelconsumer.internal.exec.InFlightList;
 import io.github.parallelconsumer.internal.exec.InFlightRecord;
 import io.github.parallelconsumer.internal.exec.WaitNotices;
 import io.github.parallelconsumer.internal.lane.Lanes;
@@ -22,10 +23,12 @@ class PartitionsTest {
                 new CompletionQueue(16), new WaitNotices(), new Lanes<>(), (run, upTo, outcome, current) -> {});
         partitions.assign(P0);
         var state = partitions.get(P0);
+        var records = new InFlightList();
         for (int offset = 0; offset < 3; offset++) {
             var raw = new ConsumerRecord<byte[], byte[]>("t", 0, offset, null, new byte[0]);
-            state.dispatch(new InFlightRecord(raw, state.token(), partitions.accept(state, offset)));
+            records.add(new InFlightRecord(raw, state.token(), partitions.accept(state, offset)));
         }
+        state.dispatch(records);
         partitions.forget(state);
 
         state.beginRelease(); // would drop every record that the list still shows
