@@ -3,6 +3,7 @@ package io.github.parallelconsumer.internal.sim;
 import java.lang.reflect.Field;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -11,7 +12,12 @@ import java.util.function.BooleanSupplier;
  */
 final class Carrier {
 
-    private static final int MOST_ROUNDS = 50_000_000;
+    /** Rounds that yield before those that park. */
+    private static final int YIELDS = 100_000;
+    /** Rounds that park before it is a violation: a minute. */
+    private static final int PARKS = 60_000;
+
+    private static final long PARK_NANOS = 1_000_000;
     private static final ForkJoinPool SCHEDULER = scheduler();
 
     private Carrier() {}
@@ -33,14 +39,21 @@ final class Carrier {
         task.get();
     }
 
-    /** Lets every other virtual thread run until none can. By a virtual thread. */
+    /**
+     * Lets every other virtual thread run until none can. By a virtual thread. The scheduler's worker may go on with the queue
+     * into which a yield puts this thread, and never look into the one where another waits: then this thread parks.
+     */
     @SuppressWarnings("ThreadPriorityCheck") // with one carrier a yield is a step of the scheduler
     static void settle(BooleanSupplier othersIdle) {
         for (int rounds = 0; othersRunnable() || !othersIdle.getAsBoolean() || othersRunnable(); rounds++) {
-            if (rounds > MOST_ROUNDS) {
-                throw new Violation("the record threads do not come to rest");
+            if (rounds < YIELDS) {
+                Thread.yield();
+            } else if (rounds < YIELDS + PARKS) {
+                LockSupport.parkNanos(PARK_NANOS);
+            } else {
+                throw new Violation("the record threads do not come to rest: others idle: " + othersIdle.getAsBoolean()
+                        + ", scheduler: " + SCHEDULER);
             }
-            Thread.yield();
         }
     }
 
