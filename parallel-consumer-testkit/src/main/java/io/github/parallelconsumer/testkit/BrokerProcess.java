@@ -2,6 +2,9 @@ package io.github.parallelconsumer.testkit;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 
@@ -9,12 +12,14 @@ import kafka.tools.StorageTool;
 final class BrokerProcess {
     private BrokerProcess() {}
 
-    /** Arguments: the server properties, the data directory, the cluster id. */
+    /** Arguments: the server properties, the data directory, the cluster id; more of them are for the format. */
     public static void main(String[] args) {
         String serverProperties = args[0];
         if (!Files.exists(Path.of(args[1], "meta.properties"))) {
-            int status = StorageTool.execute(
-                    new String[] {"format", "--config", serverProperties, "--cluster-id", args[2]}, System.out);
+            List<String> format =
+                    new ArrayList<>(List.of("format", "--config", serverProperties, "--cluster-id", args[2]));
+            format.addAll(Arrays.asList(args).subList(3, args.length));
+            int status = StorageTool.execute(format.toArray(String[]::new), System.out);
             if (status != 0) {
                 System.exit(status);
             }

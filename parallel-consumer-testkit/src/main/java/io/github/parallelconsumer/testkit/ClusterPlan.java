@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 
 /** Who listens where in a cluster, and the settings that follow from it. Immutable. */
@@ -59,6 +60,13 @@ record ClusterPlan(String clusterId, List<Ports> ports) {
         settings.put("log.dirs", files.data().toString());
         settings.putAll(overrides);
         return settings;
+    }
+
+    /** What such settings say to clients of where this node is; the controllers' listener is none of theirs. */
+    static String advertised(Map<String, String> settings) {
+        return Stream.of(settings.getOrDefault("listeners", "").split(","))
+                .filter(listener -> !listener.startsWith("CONTROLLER:"))
+                .collect(Collectors.joining(","));
     }
 
     private String voters() {

@@ -2,6 +2,7 @@ package io.github.parallelconsumer.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -15,6 +16,7 @@ public final class LocalKafka implements TestKafka {
     private static final int MAX_PORT_RACES = 5;
 
     private final ClusterHome home;
+    private final MoreListeners more;
     private final String bootstrapServers;
     private final List<KafkaNode> nodes;
     private final ClusterStart start;
@@ -23,6 +25,7 @@ public final class LocalKafka implements TestKafka {
     private LocalKafka(LocalKafkaBuilder options) {
         home = options.home(options.plan());
         ClusterPlan plan = home.plan();
+        more = options.moreListeners(home.directory().resolve("stores"));
         start = new ClusterStart(plan.clusterId(), options.startupTimeout());
         bootstrapServers = plan.bootstrapServers();
         admin = new LazyAdmin(bootstrapServers);
@@ -80,6 +83,16 @@ public final class LocalKafka implements TestKafka {
         return bootstrapServers;
     }
 
+    /** What a client needs to come in by a further listener: its addresses, and what proves who it is. */
+    public Map<String, Object> clientSettings(Listener listener) {
+        return more.clientSettings(listener);
+    }
+
+    /** What stands before the {@link Listener#PROXIED} listener of a node, by its place in the cluster, counted from 0. */
+    public TcpProxy proxy(int index) {
+        return more.proxy(index);
+    }
+
     @Override
     public Admin admin() {
         return admin.get();
@@ -95,6 +108,7 @@ public final class LocalKafka implements TestKafka {
                 nodes.forEach(KafkaNode::awaitEnd);
             }
         } finally {
+            more.close();
             nodes.forEach(KafkaNode::close);
             home.close();
         }
@@ -103,9 +117,10 @@ public final class LocalKafka implements TestKafka {
     private KafkaNode node(int index, ClusterPlan plan, LocalKafkaBuilder options) {
         int id = plan.nodeId(index);
         NodeFiles files = new NodeFiles(home.directory().resolve("node-" + id));
-        files.write(plan.settings(index, files, options.properties()));
+        files.write(more.addTo(plan.settings(index, files, options.properties()), index));
         ForkedJvmBuilder process = ForkedJvm.of(BrokerProcess.class)
                 .args(files.serverProperties().toString(), files.data().toString(), plan.clusterId())
+                .args(more.formatArgs().toArray(String[]::new))
                 .classPath(options.classPath())
                 .jvmOptions(options.jvmOptions().toArray(String[]::new))
                 .jvmOptions("-XX:ErrorFile=" + files.directory().resolve("hs_err.log"))

@@ -2,8 +2,10 @@ package io.github.parallelconsumer.testkit;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -15,6 +17,8 @@ public final class LocalKafkaBuilder {
             List.of("-Xms64m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
     private final Map<String, String> properties = new TreeMap<>();
+    private final Set<Listener> listeners = EnumSet.noneOf(Listener.class);
+    private Credentials credentials = new Credentials("tester", TestKafka.uniqueName("password"));
     private int nodes = 1;
     private Duration startupTimeout = Duration.ofSeconds(60);
     private List<String> jvmOptions = LIGHT;
@@ -70,6 +74,21 @@ public final class LocalKafkaBuilder {
                 .property("allow.everyone.if.no.acl.found", "true");
     }
 
+    /** Further ways into each node: with TLS, with a password, through a proxy. */
+    public LocalKafkaBuilder listeners(Listener... more) {
+        listeners.addAll(List.of(more));
+        return this;
+    }
+
+    /**
+     * Who clients of listeners with a password are, by default {@code tester} with any password; the key stores of those
+     * with TLS have the same password. With {@linkplain #data data that stays}, the user of the first start is the one.
+     */
+    public LocalKafkaBuilder user(String name, String password) {
+        credentials = new Credentials(name, password);
+        return this;
+    }
+
     /** How long the start of the cluster, and the restart of a node, may take; 60 s by default. */
     public LocalKafkaBuilder startupTimeout(Duration timeout) {
         startupTimeout = timeout;
@@ -108,6 +127,10 @@ public final class LocalKafkaBuilder {
 
     ClusterHome home(ClusterPlan plan) {
         return homes.apply(plan);
+    }
+
+    MoreListeners moreListeners(Path stores) {
+        return new MoreListeners(EnumSet.copyOf(listeners), nodes, credentials, stores);
     }
 
     int nodes() {

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds ports on the loopback interface that nobody listens on. Stateless.
@@ -19,6 +20,7 @@ final class LoopbackPorts {
     private static final int FIRST = 12_000;
     private static final int END = 32_000;
     private static final int MAX_TRIES = 1_000;
+    private static final int BACKLOG = 50;
     private static final int CONNECT_MILLIS = 200;
 
     private LoopbackPorts() {}
@@ -28,8 +30,7 @@ final class LoopbackPorts {
         Set<Integer> ports = new LinkedHashSet<>();
         for (int tries = 0; ports.size() < count; tries++) {
             if (tries == MAX_TRIES) {
-                throw new TestKitException(
-                        "No free port between " + FIRST + " and " + END + " on the loopback interface");
+                throw noneFree();
             }
             int port = ThreadLocalRandom.current().nextInt(FIRST, END);
             if (isFree(port)) {
@@ -37,6 +38,17 @@ final class LoopbackPorts {
             }
         }
         return ports;
+    }
+
+    /** Listens on one of them, which so cannot be lost to anyone. */
+    static ServerSocket listen() {
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
+            ServerSocket socket = bound(ThreadLocalRandom.current().nextInt(FIRST, END));
+            if (socket != null) {
+                return socket;
+            }
+        }
+        throw noneFree();
     }
 
     static void requireFree(int port) {
@@ -55,15 +67,26 @@ final class LoopbackPorts {
     }
 
     private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(address(port));
-            return true;
+        try (ServerSocket socket = bound(port)) {
+            return socket != null;
         } catch (IOException e) {
             return false;
         }
     }
 
-    private static InetSocketAddress address(int port) {
+    private static @Nullable ServerSocket bound(int port) {
+        try {
+            return new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            return null; // somebody else's
+        }
+    }
+
+    private static TestKitException noneFree() {
+        return new TestKitException("No free port between " + FIRST + " and " + END + " on the loopback interface");
+    }
+
+    static InetSocketAddress address(int port) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 }
