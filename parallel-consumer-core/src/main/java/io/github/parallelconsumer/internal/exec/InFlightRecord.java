@@ -95,13 +95,14 @@ public final class InFlightRecord extends LaneMember {
     }
 
     /**
-     * A run of one record, which may grow.
+     * A run, which may grow.
      *
      * @param polled the records of its poll
-     * @param index which of them it is
+     * @param from the first of them that is in the run
+     * @param to the one after the last
      */
-    public InFlightRecord(PolledRecords polled, int index, AssignmentToken token, long sequence) {
-        this(new RecordRun(polled, index, 1), token, sequence);
+    public InFlightRecord(PolledRecords polled, int from, int to, AssignmentToken token, long sequence) {
+        this(new RecordRun(polled, from, to - from), token, sequence);
     }
 
     private InFlightRecord(RecordRun run, AssignmentToken token, long sequence) {

@@ -59,12 +59,12 @@ abstract sealed class LaneMember extends PolledRecord permits InFlightRecord {
         headerless(begun.headerless());
     }
 
-    /** Makes its run longer by the next record of the poll. Before the dispatch. */
-    public void grow() {
+    /** Makes its run longer by the next records of the poll. Before the dispatch. */
+    public void grow(int count) {
         if (run == null) {
             throw new IllegalStateException(this + " is no run");
         }
-        run.grow();
+        run.grow(count);
         headerless(run.headerless());
     }
 

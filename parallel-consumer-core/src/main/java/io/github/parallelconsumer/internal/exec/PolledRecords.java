@@ -1,11 +1,12 @@
 package io.github.parallelconsumer.internal.exec;
 
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records of one partition and one poll, of which runs are made, and what they take. Filled by the consumer thread before
+ * Records of one partition and one poll, of which runs are made, and what they take. Measured by the consumer thread before
  * the dispatch, and from then on unchanged but for what is {@linkplain #forget forgotten}: those that have ended, which
  * nobody reads again.
  */
@@ -15,27 +16,38 @@ public final class PolledRecords {
     /** The bytes of the records below each index. */
     private final long[] bytesBelow;
 
-    private int count;
+    /** Below which each is measured or forgotten. */
+    private int known;
+
     private boolean headerless = true;
 
-    /** None, with room for so many. */
-    public PolledRecords(int most) {
-        records = empty(most);
-        bytesBelow = new long[most + 1];
-    }
-
+    /** What was polled, not measured yet. */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static @Nullable ConsumerRecord<byte[], byte[]>[] empty(int length) {
-        return new ConsumerRecord[length];
+    public PolledRecords(List<ConsumerRecord<byte[], byte[]>> polled) {
+        records = polled.toArray(new ConsumerRecord[0]);
+        bytesBelow = new long[records.length + 1];
     }
 
-    /** Adds one and returns its index. */
-    public int add(ConsumerRecord<byte[], byte[]> raw) {
-        var headers = raw.headers().toArray();
-        headerless &= headers.length == 0;
-        records[count] = raw;
-        bytesBelow[count + 1] = bytesBelow[count] + PolledRecord.bytesOf(raw, headers);
-        return count++;
+    /** Measures those that are to run, and forgets those before them of which that was never said. */
+    public void measure(int from, int to) {
+        forget(known, from);
+        long bytes = bytesBelow[known];
+        bytesBelow[from] = bytes;
+        boolean without = headerless;
+        for (int i = from; i < to; i++) {
+            var raw = get(i);
+            var headers = raw.headers().toArray();
+            without &= headers.length == 0;
+            bytes += PolledRecord.bytesOf(raw, headers);
+            bytesBelow[i + 1] = bytes;
+        }
+        headerless = without;
+        known = to;
+    }
+
+    /** No others will be measured. */
+    public void forgetTheRest() {
+        forget(known, records.length);
     }
 
     ConsumerRecord<byte[], byte[]> get(int index) {

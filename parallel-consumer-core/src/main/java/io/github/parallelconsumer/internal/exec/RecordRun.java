@@ -30,10 +30,10 @@ final class RecordRun {
         end = size;
     }
 
-    /** Makes it longer by the next record of the poll, before the dispatch. */
-    void grow() {
-        size++;
-        end++;
+    /** Makes it longer by the next records of the poll, before the dispatch. */
+    void grow(int count) {
+        size += count;
+        end += count;
     }
 
     /** One that is not counted as ended. By either thread. */

@@ -39,21 +39,47 @@ public final class OffsetTracker {
      * @throws IllegalArgumentException if it is not above the offset accepted before
      */
     public long accept(long offset) {
-        if (offset <= newestOffset) {
-            throw new IllegalArgumentException("Offset " + offset + " delivered after " + newestOffset);
+        return accept(offset, 1);
+    }
+
+    /**
+     * Takes the next delivered offsets, of which none is missing between the first and the last, and returns the sequence
+     * number of the first.
+     *
+     * @throws IllegalArgumentException if the first is not above the offset accepted before
+     */
+    public long accept(long first, int count) {
+        if (first <= newestOffset) {
+            throw new IllegalArgumentException("Offset " + first + " delivered after " + newestOffset);
         }
-        if (span() == offsets.length) {
+        while (span() + count > offsets.length) {
             resize(offsets.length << 1);
         }
-        newestOffset = offset;
-        offsets[index(tail)] = offset;
-        long sequence = tail++;
+        long sequence = tail;
+        fill(first, count);
+        newestOffset = first + count - 1;
+        tail += count;
         if (span() > offsets.length >>> 2) {
             lastBusy = tail;
         } else if (tail - lastBusy > 4L * offsets.length) {
             halve();
         }
         return sequence;
+    }
+
+    /** Writes offsets that follow one another behind the window. */
+    private void fill(long first, int count) {
+        int start = index(tail);
+        int beforeTheWrap = Math.min(count, offsets.length - start);
+        fill(start, first, beforeTheWrap);
+        fill(0, first + beforeTheWrap, count - beforeTheWrap);
+    }
+
+    private void fill(int start, long first, int count) {
+        long[] ring = offsets;
+        for (int i = 0; i < count; i++) {
+            ring[start + i] = first + i;
+        }
     }
 
     /**

@@ -57,12 +57,14 @@ abstract class BatchAssembly {
     }
 
     /**
-     * Adds a record.
+     * Adds records between whose offsets none is missing.
      *
-     * @param sequence its number in the partition's offset tracker
-     * @param left how many of the partition may still come, this one included
+     * @param polled all that were polled of the partition, the same list each time
+     * @param from the first of them to be added
+     * @param to the one after the last to be added
+     * @param sequence the number of the first in the partition's offset tracker
      */
-    abstract void add(ConsumerRecord<byte[], byte[]> raw, long sequence, int left);
+    abstract void add(List<ConsumerRecord<byte[], byte[]>> polled, int from, int to, long sequence);
 
     /** All of the assignment were added. */
     void endPartition() {
@@ -115,10 +117,12 @@ abstract class BatchAssembly {
         }
 
         @Override
-        void add(ConsumerRecord<byte[], byte[]> raw, long sequence, int left) {
-            var record = single(raw, sequence);
-            addFirst(record);
-            dispatched(record);
+        void add(List<ConsumerRecord<byte[], byte[]>> polled, int from, int to, long sequence) {
+            for (int i = from; i < to; i++) {
+                var record = single(polled.get(i), sequence + i - from);
+                addFirst(record);
+                dispatched(record);
+            }
         }
     }
 
@@ -129,22 +133,25 @@ abstract class BatchAssembly {
         }
 
         @Override
-        void add(ConsumerRecord<byte[], byte[]> raw, long sequence, int left) {
-            var record = single(raw, sequence);
-            var key = raw.key();
-            if (key == null) {
-                addFirst(record);
-            } else {
-                join(record, lane(key));
+        void add(List<ConsumerRecord<byte[], byte[]>> polled, int from, int to, long sequence) {
+            for (int i = from; i < to; i++) {
+                var raw = polled.get(i);
+                var record = single(raw, sequence + i - from);
+                var key = raw.key();
+                if (key == null) {
+                    addFirst(record);
+                } else {
+                    join(record, lane(key));
+                }
+                dispatched(record);
             }
-            dispatched(record);
         }
     }
 
     /** Records of a partition that follow one another are one run, which costs the consumer thread little for each. */
     private static final class ByPartition extends BatchAssembly {
 
-        private @Nullable PolledRecords polled;
+        private @Nullable PolledRecords measured;
         private @Nullable InFlightRecord run;
 
         ByPartition(Lanes<InFlightRecord> lanes) {
@@ -154,29 +161,32 @@ abstract class BatchAssembly {
         @Override
         void begin(PartitionState assigned) {
             super.begin(assigned);
-            polled = null;
+            measured = null;
         }
 
         @Override
-        void add(ConsumerRecord<byte[], byte[]> raw, long sequence, int left) {
-            var all = polled;
+        void add(List<ConsumerRecord<byte[], byte[]>> polled, int from, int to, long sequence) {
+            var all = measured;
             if (all == null) {
-                all = new PolledRecords(left);
-                polled = all;
+                all = new PolledRecords(polled);
+                measured = all;
             }
-            int index = all.add(raw);
+            all.measure(from, to);
             var open = run;
             if (open != null && open.sequence() + open.size() == sequence) {
-                open.grow();
+                open.grow(to - from);
             } else {
                 endRun();
-                run = new InFlightRecord(all, index, state().token(), sequence);
+                run = new InFlightRecord(all, from, to, state().token(), sequence);
             }
         }
 
         @Override
         void endPartition() {
             endRun();
+            if (measured != null) {
+                measured.forgetTheRest();
+            }
             super.endPartition();
         }
 

@@ -80,19 +80,32 @@ public final class Dispatcher {
         var state = assigned;
         positions.arrived(state, records.get(0).offset());
         assembly.begin(state);
-        int left = records.size();
-        for (var raw : records) {
-            if (!state.continuesWith(raw.offset())) {
-                positions.wentBack(state, raw.offset());
+        for (int from = 0, to; from < records.size(); from = to) {
+            long offset = records.get(from).offset();
+            if (!state.continuesWith(offset)) {
+                positions.wentBack(state, offset);
                 assembly.endPartition();
                 state = partitions.restart(state);
                 assembly.begin(state);
             }
-            if (!state.acceptFinished(raw.offset())) {
-                assembly.add(raw, partitions.accept(state, raw.offset()), left);
+            if (state.acceptFinished(offset)) {
+                to = from + 1;
+            } else {
+                to = endOfStretch(state, records, from);
+                assembly.add(records, from, to, partitions.accept(state, offset, to - from));
             }
-            left--;
         }
         assembly.endPartition();
+    }
+
+    /** Up to where no offset is missing and each record has to run. */
+    private static int endOfStretch(PartitionState state, List<ConsumerRecord<byte[], byte[]>> records, int from) {
+        long next = records.get(from).offset() + 1;
+        int to = from + 1;
+        while (to < records.size() && records.get(to).offset() == next && !state.finishedEarlier(next)) {
+            to++;
+            next++;
+        }
+        return to;
     }
 }

@@ -43,24 +43,30 @@ final class PartitionOffsets {
         return offset > lastDelivered;
     }
 
-    /** Takes a delivered record in and returns its number. */
-    long accept(long offset) {
-        forgetEarlierUnlessFrom(offset);
-        if (earlier != OffsetRuns.NONE
-                && offset >= earlier.highest()) { // a store for each record would be a fence (G1)
+    /** Takes delivered records in between whose offsets none is missing, and returns the number of the first. */
+    long accept(long first, int count) {
+        forgetEarlierUnlessFrom(first);
+        long last = first + count - 1;
+        if (earlier != OffsetRuns.NONE && last >= earlier.highest()) { // a store each time would be a fence (G1)
             earlier = OffsetRuns.NONE;
         }
-        lastDelivered = offset;
-        return tracker.accept(offset);
+        lastDelivered = last;
+        return tracker.accept(first, count);
     }
 
     /** Takes a delivered record in if it was finished before the assignment, so that it need not run. */
     boolean acceptFinished(long offset) {
+        forgetEarlierUnlessFrom(offset);
         if (!earlier.isFinished(offset)) {
             return false;
         }
-        complete(accept(offset));
+        complete(accept(offset, 1));
         return true;
+    }
+
+    /** Whether a record was finished before the assignment, once {@link #acceptFinished} was asked about one before it. */
+    boolean isFinishedEarlier(long offset) {
+        return earlier.isFinished(offset);
     }
 
     void complete(long sequence) {

@@ -66,10 +66,15 @@ final class PartitionState {
         return offsets.acceptFinished(offset);
     }
 
-    /** Takes a delivered record in, and returns its number. */
-    long accept(long offset) {
-        dispatched++;
-        return offsets.accept(offset);
+    /** Whether a record was finished before the assignment, once {@link #acceptFinished} was asked about one before it. */
+    boolean finishedEarlier(long offset) {
+        return offsets.isFinishedEarlier(offset);
+    }
+
+    /** Takes delivered records in between whose offsets none is missing, and returns the number of the first. */
+    long accept(long first, int count) {
+        dispatched += count;
+        return offsets.accept(first, count);
     }
 
     /** Takes in what is dispatched of a poll, of which each record was accepted. */

@@ -118,11 +118,11 @@ public final class Partitions {
         return states.values();
     }
 
-    /** Counts a record in that is about to be dispatched, and returns its number. */
-    long accept(PartitionState state, long offset) {
-        dispatched++;
-        accepted++;
-        return state.accept(offset);
+    /** Counts records in that are about to be dispatched and follow one another, and returns the number of the first. */
+    long accept(PartitionState state, long first, int count) {
+        dispatched += count;
+        accepted += count;
+        return state.accept(first, count);
     }
 
     /** Takes every completion off the queue, and notes how far runs are and which records have begun to wait. */

@@ -3,7 +3,9 @@ package io.github.parallelconsumer.internal.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -139,6 +141,25 @@ class RecordRunTest {
         assertThatIllegalStateException().isThrownBy(() -> run.polled(1)).withMessageContaining("forgotten");
     }
 
+    @Test
+    void measure_someAreNotToRun_theyAreForgottenAndNotCounted() {
+        var polled = new PolledRecords(records(7));
+        polled.measure(1, 3);
+        polled.measure(4, 6);
+        polled.forgetTheRest();
+
+        var first = new InFlightRecord(polled, 1, 3, token, 1);
+        var second = new InFlightRecord(polled, 4, 6, token, 4);
+        assertThat(first.bytes()).isEqualTo(2 + 3);
+        assertThat(second.bytes()).isEqualTo(5 + 6);
+        assertThat(second.polled(1).offset()).isEqualTo(15);
+        for (int notToRun : new int[] {0, 3, 6}) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> polled.get(notToRun))
+                    .withMessageContaining("forgotten");
+        }
+    }
+
     private void doneUpTo(int done) {
         for (int i = 0; i < done; i++) {
             run.start();
@@ -147,13 +168,16 @@ class RecordRunTest {
     }
 
     private InFlightRecord run(int size) {
-        var polled = new PolledRecords(size);
-        var made = new InFlightRecord(polled, polled.add(record(0)), token, 5);
-        for (int i = 1; i < size; i++) {
-            polled.add(record(i));
-            made.grow();
-        }
+        var polled = new PolledRecords(records(size));
+        polled.measure(0, 1);
+        var made = new InFlightRecord(polled, 0, 1, token, 5);
+        polled.measure(1, size);
+        made.grow(size - 1);
         return made;
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(int size) {
+        return IntStream.range(0, size).mapToObj(RecordRunTest::record).toList();
     }
 
     private static ConsumerRecord<byte[], byte[]> record(int index) {

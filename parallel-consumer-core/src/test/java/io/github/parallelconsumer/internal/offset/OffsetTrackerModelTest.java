@@ -77,14 +77,18 @@ class OffsetTrackerModelTest {
             check(STEPS);
         }
 
+        /** Alone, or together with those that follow it without a gap. */
         private void accept() {
             nextOffset += gap();
-            long sequence = tracker.accept(nextOffset);
-            assertThat(sequence).as("%s, seed %d", finish, seed).isEqualTo(offsets.size());
-            open.add(sequence);
-            offsets.add(nextOffset);
-            unfinished.add(nextOffset);
-            nextOffset++;
+            int count = random.nextInt(4) > 0 ? 1 : 1 + random.nextInt(200);
+            long first = count == 1 ? tracker.accept(nextOffset) : tracker.accept(nextOffset, count);
+            assertThat(first).as("%s, seed %d", finish, seed).isEqualTo(offsets.size());
+            for (int i = 0; i < count; i++) {
+                open.add(first + i);
+                offsets.add(nextOffset);
+                unfinished.add(nextOffset);
+                nextOffset++;
+            }
         }
 
         /** Mostly none; else anything up to 2^40, as transaction markers and compaction leave them. */

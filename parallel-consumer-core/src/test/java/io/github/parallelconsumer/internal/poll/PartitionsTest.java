@@ -26,7 +26,7 @@ class PartitionsTest {
         var records = new InFlightList();
         for (int offset = 0; offset < 3; offset++) {
             var raw = new ConsumerRecord<byte[], byte[]>("t", 0, offset, null, new byte[0]);
-            records.add(new InFlightRecord(raw, state.token(), partitions.accept(state, offset)));
+            records.add(new InFlightRecord(raw, state.token(), partitions.accept(state, offset, 1)));
         }
         state.dispatch(records);
         partitions.forget(state);

@@ -106,7 +106,7 @@ class StripPainterTest {
 
     private void deliver(long offset) {
         var record =
-                new InFlightRecord(new ConsumerRecord<>("t", 0, offset, null, null), token, offsets.accept(offset));
+                new InFlightRecord(new ConsumerRecord<>("t", 0, offset, null, null), token, offsets.accept(offset, 1));
         inFlight.add(record);
         open.add(record);
         model.put(offset, State.WAITING);
