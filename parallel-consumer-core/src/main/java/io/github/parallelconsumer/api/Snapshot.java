@@ -10,6 +10,8 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param state where the consumer stands in its life
  * @param inFlight records polled and not yet finished, those of partitions given up and those held included
+ * @param inFlightBytes the bytes of their keys, values and headers; without {@code heldBytes} they count against {@code
+ *     maxInFlightBytes}
  * @param held those of them that are held: they failed and wait for a retry, or queue in a lane behind one that does. They
  *     do not count against {@code maxInFlight} but against {@code maxHeld}. A record stays held until it is finished, so
  *     what had queued behind a record that has succeeded meanwhile is still included
@@ -21,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 public record Snapshot(
         ConsumerState state,
         int inFlight,
+        long inFlightBytes,
         int held,
         long heldBytes,
         int permitsInUse,

@@ -36,7 +36,13 @@ public final class ConfigBuilder<K, V> {
 
     Ordering ordering = Ordering.KEY;
     int maxConcurrency = Limits.DEFAULT_CONCURRENCY;
-    int maxInFlight;
+
+    @Nullable
+    Integer maxInFlight;
+
+    @Nullable
+    Long maxInFlightBytes;
+
     int maxOffsetSpan = Limits.DEFAULT_OFFSET_SPAN;
     int maxHeldRecords = Limits.DEFAULT_HELD_RECORDS;
     long maxHeldBytes = Limits.DEFAULT_HELD_BYTES;
@@ -132,6 +138,24 @@ public final class ConfigBuilder<K, V> {
      */
     public ConfigBuilder<K, V> maxInFlight(int maxInFlight) {
         this.maxInFlight = maxInFlight;
+        return this;
+    }
+
+    /**
+     * From how many bytes of polled and unfinished records on intake pauses: keys, values and headers, as they came. At
+     * least 1 MiB, so that a number in another unit is noticed. Default: an eighth of what the heap may grow to ({@code
+     * -Xmx}), since 10,000 records of ordinary size are far less, but would not fit otherwise if they are large. It acts
+     * as {@code maxInFlight} does, whichever is reached first: a partition pauses when it has its share and all have this
+     * much, so the total stays below twice this plus what one poll brings, {@code max.poll.records} records. A record that
+     * is larger than this is taken in nevertheless. What failing lanes hold is not in it, see {@link #maxHeld}.
+     *
+     * <p>Nor is what Kafka's consumer has fetched and not handed over, as it came, mostly compressed: up to {@code
+     * fetch.max.bytes} from each broker (50 MiB by default) and {@code max.partition.fetch.bytes} of each partition (1 MiB).
+     * For a small heap lower those and {@code max.poll.records}, too: with {@code -Xmx64m} and records of 10 kB the
+     * default here, 1 MiB and 256 KiB there and 100 records in a poll have been tested.
+     */
+    public ConfigBuilder<K, V> maxInFlightBytes(long maxInFlightBytes) {
+        this.maxInFlightBytes = maxInFlightBytes;
         return this;
     }
 
@@ -284,8 +308,7 @@ public final class ConfigBuilder<K, V> {
         var kafka = KafkaSettings.check(kafkaProperties, errors);
         var consumed = new Topics(topics, topicPattern);
         consumed.check(errors);
-        var limits =
-                Limits.check(maxConcurrency, maxInFlight, maxOffsetSpan, maxHeldRecords, maxHeldBytes, kafka, errors);
+        var limits = Limits.check(this, kafka, errors);
         if (shutdownTimeout.isNegative() || shutdownTimeout.isZero()) {
             errors.add("shutdownTimeout", shutdownTimeout, "give a time above zero");
         }

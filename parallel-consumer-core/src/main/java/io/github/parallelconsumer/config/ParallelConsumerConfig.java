@@ -143,6 +143,11 @@ public final class ParallelConsumerConfig<K, V> {
         return limits.maxInFlight();
     }
 
+    /** From how many bytes of polled and unfinished records on intake pauses. */
+    public long maxInFlightBytes() {
+        return limits.maxInFlightBytes();
+    }
+
     /** From how many records between the watermark and the newest one on intake of a partition pauses. */
     public int maxOffsetSpan() {
         return limits.maxOffsetSpan();

@@ -52,6 +52,7 @@ class ParallelConsumerConfigTest {
     void build_oneError_messageIsThatError() {
         assertThat(errors(builder().maxInFlight(5)))
                 .hasMessageStartingWith("maxInFlight is 5: give 1012 (2 x maxConcurrency + max.poll.records)");
+        assertThat(errors(builder().maxInFlight(0))).hasMessageStartingWith("maxInFlight is 0: give 1012 ");
     }
 
     /** A whole poll is in flight at once, and each record in flight has a slot in memory from the start. */
@@ -130,6 +131,24 @@ class ParallelConsumerConfigTest {
                 .containsEntry("enable.auto.commit", false)
                 .containsEntry("allow.auto.create.topics", false)
                 .containsEntry("key.deserializer", ByteArrayDeserializer.class);
+    }
+
+    @Test
+    void build_fewBytesInFlight_isTakenForAnotherUnit() {
+        assertThat(errors(builder().maxInFlightBytes(64)))
+                .hasMessage("maxInFlightBytes is 64: give 1048576 (1 MiB) or more, in bytes, or leave it out");
+        assertThat(errors(builder().maxInFlightBytes(Long.MIN_VALUE)))
+                .hasMessageStartingWith("maxInFlightBytes is -9223372036854775808: give");
+        assertThat(builder().maxInFlightBytes(1 << 20).build().maxInFlightBytes())
+                .isEqualTo(1_048_576);
+        assertThat(builder().maxInFlightBytes(Long.MAX_VALUE).build().maxInFlightBytes())
+                .isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void build_noBytesInFlight_areAnEighthOfTheHeap() {
+        assertThat(builder().build().maxInFlightBytes())
+                .isEqualTo(Runtime.getRuntime().maxMemory() / 8);
     }
 
     @Test

@@ -142,6 +142,7 @@ public final class Engine {
         return new Snapshot(
                 lifecycle.state(view.joined()),
                 view.inFlight(),
+                view.inFlightBytes(),
                 view.held().records(),
                 view.held().bytes(),
                 view.permitsInUse(),

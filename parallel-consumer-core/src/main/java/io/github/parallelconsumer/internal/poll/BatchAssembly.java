@@ -24,6 +24,8 @@ abstract class BatchAssembly {
     private @Nullable PartitionState state;
     /** What of the partition is in this batch. */
     private InFlightList added = new InFlightList();
+    /** The bytes of that. */
+    private long bytes;
 
     private BatchAssembly(Lanes<InFlightRecord> lanes) {
         this.lanes = lanes;
@@ -54,6 +56,7 @@ abstract class BatchAssembly {
     void begin(PartitionState assigned) {
         state = assigned;
         added = new InFlightList();
+        bytes = 0;
     }
 
     /**
@@ -66,14 +69,16 @@ abstract class BatchAssembly {
      */
     abstract void add(List<ConsumerRecord<byte[], byte[]>> polled, int from, int to, long sequence);
 
-    /** All of the assignment were added. */
-    void endPartition() {
-        state().dispatch(added);
+    /** All of the assignment were added; returns how many bytes they have. */
+    long endPartition() {
+        state().dispatch(added, bytes);
+        return bytes;
     }
 
     /** The record is in its lane. */
     final void dispatched(InFlightRecord record) {
         added.add(record);
+        bytes += record.bytes();
         state().held().dispatched(record);
     }
 
@@ -182,12 +187,12 @@ abstract class BatchAssembly {
         }
 
         @Override
-        void endPartition() {
+        long endPartition() {
             endRun();
             if (measured != null) {
                 measured.forgetTheRest();
             }
-            super.endPartition();
+            return super.endPartition();
         }
 
         private void endRun() {

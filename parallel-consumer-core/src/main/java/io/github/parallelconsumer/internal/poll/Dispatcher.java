@@ -84,7 +84,7 @@ public final class Dispatcher {
             long offset = records.get(from).offset();
             if (!state.continuesWith(offset)) {
                 positions.wentBack(state, offset);
-                assembly.endPartition();
+                partitions.acceptBytes(assembly.endPartition());
                 state = partitions.restart(state);
                 assembly.begin(state);
             }
@@ -95,7 +95,7 @@ public final class Dispatcher {
                 assembly.add(records, from, to, partitions.accept(state, offset, to - from));
             }
         }
-        assembly.endPartition();
+        partitions.acceptBytes(assembly.endPartition());
     }
 
     /** Up to where no offset is missing and each record has to run. */

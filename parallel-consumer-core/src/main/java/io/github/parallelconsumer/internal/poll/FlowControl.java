@@ -14,30 +14,29 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>INV-FAIR: while less than 2 x {@code maxInFlight} is in flight, a partition is paused for the sake of memory iff it has
  * at least its share of {@code maxInFlight} in flight and all have at least {@code maxInFlight}; so a stuck partition does
- * not stop the others.
+ * not stop the others. The same holds for {@code maxInFlightBytes}, and either is enough. A partition of which nothing is in
+ * flight is never paused for its share, so a record of any size is taken in at some time.
  *
  * <p>INV-BOUND: what is dispatched stays below {@link #hardBound}, with and without failures. Everything is paused while
  * 2 x {@code maxInFlight} is in flight. That takes many stuck partitions, each of which may exceed its share by a whole
  * poll, or records of assignments given up that pile up behind handlers that never end. Everything is paused, too, while
  * 2 x {@code maxInFlight} + {@code maxHeld} is dispatched. That takes partitions beside each other whose lanes begin to
  * fail after {@code maxHeld} was reached: each is stopped then, but what it had in flight is held on top. So a poll finds
- * less than that, or everything paused, and adds {@code max.poll.records} at most.
+ * less than that, or everything paused, and adds {@code max.poll.records} at most. The same holds for bytes.
  */
 public final class FlowControl {
 
     private final Partitions partitions;
     private final RecordSource source;
-    private final int maxInFlight;
     private final int maxOffsetSpan;
-    private final int mostInFlight;
-    private final int mostDispatched;
+    private final InFlightBound records;
+    private final InFlightBound bytes;
     /** How many records one completion may stand for. */
     private final int longestRun;
 
     private final HeldBound heldBound;
     private final BooleanSupplier intakePaused;
     private boolean stopped;
-    private int inFlight;
     private int pausedCount;
     private boolean pausedForMemory;
 
@@ -56,11 +55,10 @@ public final class FlowControl {
         this.partitions = partitions;
         this.source = source;
         this.heldBound = heldBound;
-        maxInFlight = config.maxInFlight();
+        records = new InFlightBound(config.maxInFlight(), config.maxHeldRecords());
+        bytes = new InFlightBound(config.maxInFlightBytes(), config.maxHeldBytes());
         maxOffsetSpan = config.maxOffsetSpan();
         longestRun = config.ordering() instanceof Ordering.ByPartition ? config.maxPollRecords() : 1;
-        mostInFlight = 2 * maxInFlight;
-        mostDispatched = mostInFlight + config.maxHeldRecords();
     }
 
     /** More records than can ever be dispatched and not drained: intake stops below it by more than a poll may add. */
@@ -78,14 +76,14 @@ public final class FlowControl {
     void adjust() {
         var toPause = new ArrayList<TopicPartition>(0);
         var toResume = new ArrayList<TopicPartition>(0);
-        int share = Math.max(1, maxInFlight / Math.max(1, partitions.all().size()));
         var held = partitions.held();
         heldBound.adjust(held);
-        inFlight = partitions.dispatched() - held.records();
+        records.look(partitions.dispatched(), held.records(), partitions.all().size());
+        bytes.look(partitions.dispatchedBytes(), held.bytes(), partitions.all().size());
         pausedCount = 0;
         pausedForMemory = false;
         for (var state : partitions.all()) {
-            boolean forMemory = isFull(state, share);
+            boolean forMemory = records.stops(state.inFlight()) || bytes.stops(state.inFlightBytes());
             boolean pause = forMemory
                     || stopped
                     || intakePaused.getAsBoolean()
@@ -118,12 +116,6 @@ public final class FlowControl {
         }
     }
 
-    private boolean isFull(PartitionState state, int share) {
-        return inFlight >= mostInFlight
-                || partitions.dispatched() >= mostDispatched
-                || (inFlight >= maxInFlight && state.inFlight() >= share);
-    }
-
     /** Whether there are partitions and each is paused. */
     boolean allPaused() {
         return pausedCount > 0 && pausedCount == partitions.all().size();
@@ -134,8 +126,13 @@ public final class FlowControl {
         return pausedForMemory || allPaused();
     }
 
-    /** How many completions it takes at least before a partition that is paused for memory may be resumed. */
+    /**
+     * How many completions it takes before a partition that is paused for memory may be resumed: at least, if it is paused for
+     * the number of records, and about, if for their bytes, as if all had the same size. Who waits for them looks again soon.
+     */
     int completionsToResume() {
-        return Math.max(1, (inFlight - maxInFlight) / longestRun + 1);
+        double share = bytes.excess() / Math.max(1.0, (double) bytes.inFlight());
+        long forBytes = (long) (share * records.inFlight());
+        return (int) Math.max(1, Math.max(records.excess(), forBytes) / longestRun + 1);
     }
 }

@@ -24,6 +24,7 @@ final class PartitionState {
     private final HeldLanes held = new HeldLanes();
     private final StripPainter strip = new StripPainter(offsets, inFlight);
     private int dispatched;
+    private long dispatchedBytes;
     private int awaited;
     private int runningWhenReleased;
     private int finishedWhileReleasing;
@@ -77,8 +78,9 @@ final class PartitionState {
         return offsets.accept(first, count);
     }
 
-    /** Takes in what is dispatched of a poll, of which each record was accepted. */
-    void dispatch(InFlightList records) {
+    /** Takes in what is dispatched of a poll, of which each record was accepted, and how many bytes it has. */
+    void dispatch(InFlightList records, long bytes) {
+        dispatchedBytes += bytes;
         inFlight.addAll(records);
     }
 
@@ -115,6 +117,7 @@ final class PartitionState {
     void progress(InFlightRecord run, int upTo) {
         int done = upTo - run.counted();
         dispatched -= done;
+        dispatchedBytes -= run.bytesUpTo(upTo);
         offsets.complete(run.sequence() + run.counted(), done);
         held.progressed(run, upTo);
     }
@@ -123,6 +126,7 @@ final class PartitionState {
     void complete(InFlightRecord record) {
         int left = record.size() - record.counted();
         dispatched -= left;
+        dispatchedBytes -= record.bytes();
         inFlight.remove(record);
         held.ended(record);
         var finished = record.outcome().finished();
@@ -197,6 +201,11 @@ final class PartitionState {
     /** Records dispatched whose completions have not been drained, without those that are held. */
     int inFlight() {
         return dispatched - held.records();
+    }
+
+    /** The bytes of their keys, values and headers. */
+    long inFlightBytes() {
+        return dispatchedBytes - held.bytes();
     }
 
     /** What of it is held because lanes wait for a retry. */

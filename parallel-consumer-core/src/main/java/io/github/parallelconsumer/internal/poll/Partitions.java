@@ -33,6 +33,7 @@ public final class Partitions {
     private @Nullable PartitionState newest;
     private long assignments;
     private int dispatched;
+    private long dispatchedBytes;
     private long accepted;
     private long waits;
     private long finished;
@@ -125,6 +126,11 @@ public final class Partitions {
         return state.accept(first, count);
     }
 
+    /** Counts the bytes in of records that were accepted. */
+    void acceptBytes(long bytes) {
+        dispatchedBytes += bytes;
+    }
+
     /** Takes every completion off the queue, and notes how far runs are and which records have begun to wait. */
     void drain() {
         for (var record = completions.poll(); record != null; record = completions.poll()) {
@@ -157,6 +163,7 @@ public final class Partitions {
         }
         if (done > 0) {
             dispatched -= done;
+            dispatchedBytes -= run.bytesUpTo(upTo);
             finished += done;
             touched = true;
             if (state != null) {
@@ -175,6 +182,7 @@ public final class Partitions {
         progress(record, state);
         int left = record.size() - record.counted();
         dispatched -= left;
+        dispatchedBytes -= record.bytes();
         finished += record.outcome().finished() ? left : 0;
         touched = true;
         var lane = record.lane();
@@ -192,6 +200,11 @@ public final class Partitions {
     /** Records that were dispatched and whose completions have not been drained. */
     int dispatched() {
         return dispatched;
+    }
+
+    /** The bytes of their keys, values and headers. */
+    long dispatchedBytes() {
+        return dispatchedBytes;
     }
 
     /** How much of that is held. */

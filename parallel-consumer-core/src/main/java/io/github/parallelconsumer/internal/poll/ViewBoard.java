@@ -105,6 +105,7 @@ public final class ViewBoard {
                 rebalance.joined(),
                 rebalance.releasing(),
                 partitions.dispatched(),
+                partitions.dispatchedBytes(),
                 partitions.held(),
                 permits.inUse(),
                 partitions.finished(),

@@ -83,10 +83,13 @@ final class LoopFixture implements AutoCloseable {
 
     /** Adds a record at the end of a partition of topic t. */
     void append(TopicPartition partition, @Nullable String key) {
+        append(partition, key, ("v" + end(partition)).getBytes(UTF_8));
+    }
+
+    void append(TopicPartition partition, @Nullable String key, byte[] value) {
         long offset = ends.merge(partition, 1L, Long::sum) - 1;
         var keyBytes = key == null ? null : key.getBytes(UTF_8);
-        broker.append(new ConsumerRecord<>(
-                partition.topic(), partition.partition(), offset, keyBytes, ("v" + offset).getBytes(UTF_8)));
+        broker.append(new ConsumerRecord<>(partition.topic(), partition.partition(), offset, keyBytes, value));
     }
 
     /** Adds a record after a gap. */
@@ -178,6 +181,7 @@ final class LoopFixture implements AutoCloseable {
         often().untilAsserted(() -> {
             var view = view();
             assertThat(view.inFlight()).isZero();
+            assertThat(view.inFlightBytes()).isZero();
             assertThat(view.permitsInUse()).isZero();
             assertThat(wiring.executor().running()).isZero();
         });

@@ -28,7 +28,7 @@ class PartitionsTest {
             var raw = new ConsumerRecord<byte[], byte[]>("t", 0, offset, null, new byte[0]);
             records.add(new InFlightRecord(raw, state.token(), partitions.accept(state, offset, 1)));
         }
-        state.dispatch(records);
+        state.dispatch(records, 0);
         partitions.forget(state);
 
         state.beginRelease(); // would drop every record that the list still shows

@@ -23,6 +23,10 @@ final class Lookout {
     /** When no record thread can go on. */
     void check(LoopView view, long now) {
         same("in flight", view.inFlight(), ledger.pending().count());
+        same(
+                "bytes in flight",
+                view.inFlightBytes(),
+                ledger.pending().mapToLong(delivery -> delivery.record.bytes()).sum());
         same("permits", view.permitsInUse(), ledger.live.size());
         same("partitions", view.partitions().size(), ledger.current.size());
         require(view.inFlight() < hardBound, "more is in flight than may be");

@@ -146,6 +146,7 @@ final class SimProcess {
         var view = consumer.view();
         ledger.check();
         if (view.inFlight() != 0
+                || view.inFlightBytes() != 0
                 || view.permitsInUse() != 0
                 || ledger.pending().findAny().isPresent()) {
             throw new Violation("after the close there is left: " + ledger);
