@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SmallHeapIT {
 
     private static final boolean LONG = Boolean.getBoolean("parallelconsumer.full");
-    private static final int RECORDS = LONG ? 1_000_000 : 20_000;
-    private static final int KEYS = 10_000;
+    private static final int RECORDS = LONG ? 1_000_000 : 12_000;
+    private static final int KEYS = RECORDS / (LONG ? 25 : 3);
     private static final int PARTITIONS = 4;
     private static final int VALUE_BYTES = 10_000;
     private static final int POLL_BYTES = 100 * (VALUE_BYTES + Integer.BYTES);
@@ -102,7 +102,7 @@ final class SmallHeapIT {
         return ForkedJvm.of(SmallHeapMain.class)
                 .args(group.toArgs())
                 .args(Integer.toString(RECORDS), Long.toString(beside), Boolean.toString(bounded))
-                .jvmOptions("-Xmx64m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError")
+                .jvmOptions("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError")
                 .start();
     }
 }
