@@ -51,6 +51,7 @@ final class KafkaSettings {
                 DEFAULT_MAX_POLL_INTERVAL_MS,
                 Integer.MAX_VALUE,
                 errors);
+        Secrets.check(given, ConsumerConfig.configDef(), errors);
         given.computeIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, key -> "parallel-consumer-" + randomSuffix());
         return new KafkaSettings(given);
     }

@@ -51,6 +51,7 @@ final class ProducerSettings {
     }
 
     static void check(Map<String, ?> overrides, Errors errors) {
+        Secrets.check(overrides, ProducerConfig.configDef(), errors);
         unless(
                 overrides,
                 ProducerConfig.ACKS_CONFIG,

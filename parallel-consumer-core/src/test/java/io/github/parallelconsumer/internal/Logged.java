@@ -3,10 +3,12 @@ package io.github.parallelconsumer.internal;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** Keeps what a class, or a package, logs until it is closed. Thread-safe. */
@@ -14,9 +16,11 @@ public final class Logged extends AppenderBase<ILoggingEvent> implements AutoClo
 
     private final Queue<ILoggingEvent> events = new ConcurrentLinkedQueue<>();
     private final Logger logger;
+    private final @Nullable Level before;
 
     private Logged(Logger logger) {
         this.logger = logger;
+        before = logger.getLevel();
     }
 
     /** Starts to listen. */
@@ -32,6 +36,13 @@ public final class Logged extends AppenderBase<ILoggingEvent> implements AutoClo
         return logged;
     }
 
+    /** Starts to listen, while they log all from this level on. */
+    public static Logged by(String name, Level level) {
+        var logged = by(name);
+        logged.logger.setLevel(level);
+        return logged;
+    }
+
     @Override
     protected void append(ILoggingEvent event) {
         events.add(event);
@@ -41,6 +52,14 @@ public final class Logged extends AppenderBase<ILoggingEvent> implements AutoClo
     public List<String> messages() {
         return events.stream()
                 .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+                .toList();
+    }
+
+    /** Each line with all that belongs to it, as a log file would have it. */
+    public List<String> lines() {
+        return events.stream()
+                .map(event ->
+                        event.getFormattedMessage() + "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy()))
                 .toList();
     }
 
@@ -62,6 +81,7 @@ public final class Logged extends AppenderBase<ILoggingEvent> implements AutoClo
     @Override
     public void close() {
         logger.detachAppender(this);
+        logger.setLevel(before);
         stop();
     }
 }

@@ -18,7 +18,7 @@ public final class LocalKafkaBuilder {
 
     private final Map<String, String> properties = new TreeMap<>();
     private final Set<Listener> listeners = EnumSet.noneOf(Listener.class);
-    private Credentials credentials = new Credentials("tester", TestKafka.uniqueName("password"));
+    private Credentials credentials = new Credentials("tester", TestKafka.uniqueName(Records.UNLOGGED));
     private int nodes = 1;
     private Duration startupTimeout = Duration.ofSeconds(60);
     private List<String> jvmOptions = LIGHT;

@@ -6,7 +6,15 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Makes the records that tests send. Stateless. */
 public final class Records {
+    /** Part of values and passwords in tests. No log may hold it, which {@code .ci/run} looks into all of them for. */
+    public static final String UNLOGGED = "unlogged4711";
+
     private Records() {}
+
+    /** A value that can be told from others, and found in a log. */
+    public static String value(long number) {
+        return UNLOGGED + "-" + number;
+    }
 
     /** Records whose values are 0, 1, 2, ... and whose keys, {@code key-0} and so on, take turns. */
     public static Stream<ProducerRecord<String, String>> numbered(String topic, long count, int keys) {

@@ -65,8 +65,9 @@ final class ListenersIT {
             consumer.seekToBeginning(consumer.assignment());
             ConsumerRecords<String, String> records = consumer.poll(Duration.ofSeconds(30));
 
-            assertThat(records).singleElement().satisfies(record -> assertThat(record.value())
-                    .isEqualTo("value"));
+            assertThat(records)
+                    .singleElement()
+                    .satisfies(record -> assertThat(record.value()).isEqualTo("value"));
         }
     }
 
@@ -133,8 +134,7 @@ final class ListenersIT {
     }
 
     private Admin impatient(int node) {
-        Map<String, Object> settings =
-                with(Listener.PROXIED, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
+        Map<String, Object> settings = with(Listener.PROXIED, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_000);
         settings.put(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,

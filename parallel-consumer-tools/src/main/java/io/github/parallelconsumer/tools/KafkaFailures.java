@@ -1,6 +1,7 @@
 package io.github.parallelconsumer.tools;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** Says in one line what a failure of a Kafka client means here, and what helps. Stateless. */
 final class KafkaFailures {
 
+    /** What the clients cannot read in {@code sasl.jaas.config} they repeat, and that may be a part of a password. */
+    private static final Pattern PIECE_OF_LOGIN = Pattern.compile("'.*' in JAAS config", Pattern.DOTALL);
+
     private KafkaFailures() {}
 
     static RedriveException explain(KafkaException failure, RedriveOptions options) {
@@ -30,7 +34,9 @@ final class KafkaFailures {
                 return new RedriveException(known.get(), failure);
             }
         }
-        return new RedriveException(String.valueOf(deepest(failure).getMessage()), failure);
+        var reason = String.valueOf(deepest(failure).getMessage());
+        var told = PIECE_OF_LOGIN.matcher(reason).replaceAll("'[hidden]' in JAAS config");
+        return new RedriveException(told, told.equals(reason) ? failure : null);
     }
 
     private static Optional<String> known(Throwable cause, RedriveOptions options) {

@@ -12,4 +12,11 @@ record RedriveOptions(
         boolean fromBeginning,
         boolean keepTimestamps,
         int chunk,
-        ProgressListener listener) {}
+        ProgressListener listener) {
+
+    /** Without Kafka's settings, among which are passwords. */
+    @Override
+    public String toString() {
+        return "Redrive of " + topic + " with group " + group;
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.internal.kafka;
 
+import io.github.parallelconsumer.api.AuthenticationFailedException;
 import io.github.parallelconsumer.api.ConfigurationException;
 import io.github.parallelconsumer.api.LostPositionException;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnreleasedInstanceIdException;
@@ -103,7 +105,14 @@ public final class KafkaRecordSource implements RecordSource {
             return ConsumerRecords.empty();
         } catch (InvalidOffsetException e) {
             throw new LostPositionException(config.groupId(), e);
+        } catch (AuthenticationException e) {
+            throw refused(e);
         }
+    }
+
+    private AuthenticationFailedException refused(AuthenticationException failure) {
+        var brokers = config.kafkaProperties().get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
+        return new AuthenticationFailedException(String.valueOf(brokers), failure);
     }
 
     /** With {@code group.protocol=consumer} this refusal ends Kafka's consumer, though it passes; so another one is made. */
@@ -208,6 +217,8 @@ public final class KafkaRecordSource implements RecordSource {
             return !consumer.partitionsFor(topic, timeout).isEmpty();
         } catch (WakeupException e) {
             return exists(topic, timeout); // meant for a poll that had ended by then
+        } catch (AuthenticationException e) {
+            throw refused(e);
         }
     }
 
