@@ -1,0 +1,49 @@
+package io.github.parallelconsumer.faults.check;
+
+import io.github.parallelconsumer.faults.ledger.Fault;
+import io.github.parallelconsumer.faults.ledger.Kind;
+import io.github.parallelconsumer.faults.ledger.Lane;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+
+/**
+ * In a process, handlers of a lane never run at once, whatever faults there were; a record without a lane in common is its own.
+ * In two processes they do only where one of the two was stopped beyond its session, or brokers were at fault, since its
+ * partition was assigned to it, or when the first was interrupted, which it notices a moment after its partition has moved.
+ * Stateless.
+ */
+final class LaneCheck implements Check {
+
+    @Override
+    public Finding of(History history) {
+        var running = new HashMap<Lane, List<Attempt>>();
+        var violations = new ArrayList<String>();
+        int explained = 0;
+        for (var attempt : history.attempts()) {
+            var others = running.computeIfAbsent(history.ledger().lane(attempt.start()), key -> new ArrayList<>(2));
+            others.removeIf(other -> !other.overlaps(attempt));
+            for (var other : others) {
+                if (isExplained(history, other, attempt)) {
+                    explained++;
+                } else {
+                    violations.add(attempt + "  while  " + other);
+                }
+            }
+            others.add(attempt);
+        }
+        var told = history.attempts().size() + " calls of handlers, " + explained + " beside one of a zombie's";
+        return Finding.of("one at a time", told, violations);
+    }
+
+    private static boolean isExplained(History history, Attempt first, Attempt second) {
+        return !first.start().member().equals(second.start().member())
+                && (first.how() == Kind.INTERRUPTED || cutOff(history, first) || cutOff(history, second));
+    }
+
+    private static boolean cutOff(History history, Attempt attempt) {
+        var begin = history.assignedAt(attempt.start());
+        return history.ledger().suffered(attempt.start().member(), Fault.Type.FREEZE, begin, attempt.end())
+                || history.ledger().brokersFaulty(begin, attempt.end());
+    }
+}

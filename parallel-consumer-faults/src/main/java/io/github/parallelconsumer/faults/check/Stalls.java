@@ -1,0 +1,18 @@
+package io.github.parallelconsumer.faults.check;
+
+import io.github.parallelconsumer.faults.ledger.Fault;
+import io.github.parallelconsumer.faults.ledger.Ledger;
+
+/** How long the machine did not let the conductor run. Stateless. */
+final class Stalls {
+
+    private Stalls() {}
+
+    static long longestMillis(Ledger ledger) {
+        return ledger.faults().stream()
+                .filter(fault -> fault.type() == Fault.Type.STALL)
+                .mapToLong(fault -> (fault.to() - fault.from()) / 1_000_000)
+                .max()
+                .orElse(0);
+    }
+}

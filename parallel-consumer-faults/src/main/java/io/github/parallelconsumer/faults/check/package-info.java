@@ -1,0 +1,5 @@
+/** Which guarantees a ledger shows to have held. */
+@NullMarked
+package io.github.parallelconsumer.faults.check;
+
+import org.jspecify.annotations.NullMarked;
