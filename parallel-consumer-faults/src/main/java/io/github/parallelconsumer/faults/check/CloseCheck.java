@@ -1,7 +1,7 @@
 package io.github.parallelconsumer.faults.check;
 
 import io.github.parallelconsumer.faults.ledger.Event;
-import io.github.parallelconsumer.faults.ledger.Fault;
+import io.github.parallelconsumer.faults.ledger.FaultKind;
 import io.github.parallelconsumer.faults.ledger.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ record CloseCheck(Bounds bounds) implements Check {
                 .filter(event -> !history.ledger()
                         .suffered(
                                 event.member(),
-                                Fault.Type.KILL,
+                                FaultKind.KILL,
                                 event.nanos(),
                                 history.ledger().end()))
                 .forEach(event -> violations.add(event.toLine() + "  and never closed"));

@@ -1,7 +1,7 @@
 package io.github.parallelconsumer.faults.check;
 
 import io.github.parallelconsumer.faults.ledger.Event;
-import io.github.parallelconsumer.faults.ledger.Fault;
+import io.github.parallelconsumer.faults.ledger.FaultKind;
 import io.github.parallelconsumer.faults.ledger.Kind;
 import java.util.HashSet;
 import java.util.stream.Collectors;
@@ -29,7 +29,7 @@ final class EndCheck implements Check {
                 .map(Event::member)
                 .collect(Collectors.toCollection(HashSet::new));
         ledger.faults().stream()
-                .filter(fault -> fault.type() == Fault.Type.KILL)
+                .filter(fault -> fault.kind() == FaultKind.KILL)
                 .forEach(fault -> over.add(fault.subject()));
         ledger.events().stream()
                 .filter(event -> event.kind() == Kind.OPEN && !over.contains(event.member()))
@@ -42,8 +42,8 @@ final class EndCheck implements Check {
 
     private static boolean hasCause(History history, Event lost) {
         var ledger = history.ledger();
-        return ledger.suffered(lost.member(), Fault.Type.FREEZE, lost.nanos() - RECENT, lost.nanos())
+        return ledger.suffered(lost.member(), FaultKind.FREEZE, lost.nanos() - RECENT, lost.nanos())
                 || ledger.brokersFaulty(lost.nanos() - RECENT, lost.nanos())
-                || ledger.suffered("", Fault.Type.STALL, lost.nanos() - RECENT, lost.nanos());
+                || ledger.suffered("", FaultKind.STALL, lost.nanos() - RECENT, lost.nanos());
     }
 }

@@ -1,7 +1,7 @@
 package io.github.parallelconsumer.faults.check;
 
 import io.github.parallelconsumer.faults.ledger.Event;
-import io.github.parallelconsumer.faults.ledger.Fault;
+import io.github.parallelconsumer.faults.ledger.FaultKind;
 import java.util.Optional;
 
 /** Why a record may be handled again though it had ended. Immutable. */
@@ -34,13 +34,13 @@ enum Excuse {
         var member = former.member();
         var release = history.release(former);
         long until = release.map(Event::nanos).orElse(start.nanos());
-        if (ledger.suffered(member, Fault.Type.KILL, former.nanos(), start.nanos())) {
+        if (ledger.suffered(member, FaultKind.KILL, former.nanos(), start.nanos())) {
             return Optional.of(KILLED);
         }
-        if (ledger.suffered(member, Fault.Type.FREEZE, former.nanos() - SESSION, until)) {
+        if (ledger.suffered(member, FaultKind.FREEZE, former.nanos() - SESSION, until)) {
             return Optional.of(FROZEN);
         }
-        if (ledger.suffered(start.member(), Fault.Type.FREEZE, history.assignedAt(start), start.nanos())) {
+        if (ledger.suffered(start.member(), FaultKind.FREEZE, history.assignedAt(start), start.nanos())) {
             return Optional.of(ZOMBIE);
         }
         if (ledger.brokersFaulty(former.nanos() - RECOVERY, until)) {
@@ -50,7 +50,7 @@ enum Excuse {
             return Optional.of(INTERRUPTED);
         }
         return ledger.faults().stream()
-                        .anyMatch(fault -> fault.type() == Fault.Type.STALL
+                        .anyMatch(fault -> fault.kind() == FaultKind.STALL
                                 && fault.to() - fault.from() > SESSION
                                 && fault.within(former.nanos() - SESSION, until))
                 ? Optional.of(STALLED)

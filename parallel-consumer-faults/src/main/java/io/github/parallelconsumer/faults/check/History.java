@@ -3,7 +3,7 @@ package io.github.parallelconsumer.faults.check;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.github.parallelconsumer.faults.ledger.Event;
-import io.github.parallelconsumer.faults.ledger.Fault;
+import io.github.parallelconsumer.faults.ledger.FaultKind;
 import io.github.parallelconsumer.faults.ledger.Kind;
 import io.github.parallelconsumer.faults.ledger.Ledger;
 import io.github.parallelconsumer.faults.ledger.Place;
@@ -113,7 +113,7 @@ final class History {
     private static long lifeEnd(Ledger ledger, Event start) {
         return ledger.faults().stream()
                 .filter(fault ->
-                        fault.type() == Fault.Type.KILL && fault.subject().equals(start.member()))
+                        fault.kind() == FaultKind.KILL && fault.subject().equals(start.member()))
                 .mapToLong(fault -> Math.max(fault.from(), start.nanos()))
                 .findFirst()
                 .orElse(ledger.end());

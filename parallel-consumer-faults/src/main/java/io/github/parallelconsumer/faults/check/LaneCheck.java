@@ -1,6 +1,6 @@
 package io.github.parallelconsumer.faults.check;
 
-import io.github.parallelconsumer.faults.ledger.Fault;
+import io.github.parallelconsumer.faults.ledger.FaultKind;
 import io.github.parallelconsumer.faults.ledger.Kind;
 import io.github.parallelconsumer.faults.ledger.Lane;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class LaneCheck implements Check {
 
     private static boolean cutOff(History history, Attempt attempt) {
         var begin = history.assignedAt(attempt.start());
-        return history.ledger().suffered(attempt.start().member(), Fault.Type.FREEZE, begin, attempt.end())
+        return history.ledger().suffered(attempt.start().member(), FaultKind.FREEZE, begin, attempt.end())
                 || history.ledger().brokersFaulty(begin, attempt.end());
     }
 }

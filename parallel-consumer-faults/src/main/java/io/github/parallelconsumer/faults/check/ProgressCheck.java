@@ -3,7 +3,7 @@ package io.github.parallelconsumer.faults.check;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.github.parallelconsumer.faults.ledger.Event;
-import io.github.parallelconsumer.faults.ledger.Fault;
+import io.github.parallelconsumer.faults.ledger.FaultKind;
 import io.github.parallelconsumer.faults.ledger.LaneOrder;
 import io.github.parallelconsumer.faults.ledger.Ledger;
 import io.github.parallelconsumer.faults.ledger.Place;
@@ -73,8 +73,8 @@ record ProgressCheck(Bounds bounds) implements Check {
     private static List<Step> resets(Ledger ledger) {
         var resets = new ArrayList<Step>();
         for (var fault : ledger.faults()) {
-            var held = fault.type() == Fault.Type.LETTERS_DOWN && ledger.order() == LaneOrder.PARTITION;
-            if (held || (fault.type() != Fault.Type.LETTERS_DOWN && fault.type() != Fault.Type.STALL)) {
+            var held = fault.kind() == FaultKind.LETTERS_DOWN && ledger.order() == LaneOrder.PARTITION;
+            if (held || (fault.kind() != FaultKind.LETTERS_DOWN && fault.kind() != FaultKind.STALL)) {
                 resets.add(new Step(fault.from(), 0, List.of(), true, held ? 1 : 0));
                 resets.add(new Step(fault.to(), 0, List.of(), true, held ? -1 : 0));
             }

@@ -31,13 +31,13 @@ public record Ledger(
     }
 
     /** The faults of a member in a time. */
-    public boolean suffered(String member, Fault.Type type, long begin, long end) {
+    public boolean suffered(String member, FaultKind kind, long begin, long end) {
         return faults.stream()
-                .anyMatch(fault -> fault.type() == type && fault.subject().equals(member) && fault.within(begin, end));
+                .anyMatch(fault -> fault.kind() == kind && fault.subject().equals(member) && fault.within(begin, end));
     }
 
     /** Whether brokers may not have answered in a time. */
     public boolean brokersFaulty(long begin, long end) {
-        return faults.stream().anyMatch(fault -> fault.type().ofBrokers() && fault.within(begin, end));
+        return faults.stream().anyMatch(fault -> fault.kind().ofBrokers() && fault.within(begin, end));
     }
 }

@@ -31,6 +31,7 @@ public record Conduct(int millis, int failures, boolean givenUp) {
         random.nextInt(); // the first number of neighbouring seeds is much the same
         int kind = random.nextInt(OF);
         int quick = random.nextInt(QUICK_MILLIS);
+        int failures = 1 + random.nextInt(MOST_FAILURES);
         if (kind < STUCK) {
             return new Conduct((int) (LONGEST.toMillis() - random.nextInt((int) LONGEST.toMillis() / 2)), 0, false);
         }
@@ -38,12 +39,9 @@ public record Conduct(int millis, int failures, boolean givenUp) {
             return new Conduct(SLOW_MILLIS / 2 + random.nextInt(SLOW_MILLIS), 0, false);
         }
         if (kind < STUCK + SLOW + FAILING) {
-            return new Conduct(quick, 1 + random.nextInt(MOST_FAILURES), false);
+            return new Conduct(quick, failures, false);
         }
-        return new Conduct(quick, 1, kind < STUCK + SLOW + FAILING + POISON).withoutFailuresUnlessGivenUp();
-    }
-
-    private Conduct withoutFailuresUnlessGivenUp() {
-        return givenUp ? this : new Conduct(millis, 0, false);
+        var poison = kind < STUCK + SLOW + FAILING + POISON;
+        return new Conduct(quick, poison ? failures : 0, poison);
     }
 }

@@ -10,6 +10,9 @@ import java.util.concurrent.CountDownLatch;
 /** A member that writes down what it does, and closes on SIGTERM. Runs in a child JVM. */
 public final class MemberMain {
 
+    /** What it prints when a signal to end will be minded. */
+    public static final String READY = "ready";
+
     private MemberMain() {}
 
     /**
@@ -29,6 +32,7 @@ public final class MemberMain {
                 .thenAccept(termination -> termination
                         .cause()
                         .ifPresent(cause -> journal.write(Event.now(options.name(), Kind.DIED, -1, cause.toString()))));
+        System.out.println(READY);
         new CountDownLatch(1).await(); // for the signal
     }
 

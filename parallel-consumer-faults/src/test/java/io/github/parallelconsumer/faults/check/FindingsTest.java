@@ -5,7 +5,7 @@ import static io.github.parallelconsumer.faults.ledger.LaneOrder.PARTITION;
 import static io.github.parallelconsumer.faults.ledger.LaneOrder.UNORDERED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.parallelconsumer.faults.ledger.Fault;
+import io.github.parallelconsumer.faults.ledger.FaultKind;
 import io.github.parallelconsumer.faults.ledger.Kind;
 import io.github.parallelconsumer.faults.ledger.LaneOrder;
 import org.junit.jupiter.api.Test;
@@ -109,7 +109,7 @@ final class FindingsTest {
         var told = new Told(KEY)
                 .sent("a", "a")
                 .opens("m0")
-                .suffers("m0", Fault.Type.FREEZE, 8)
+                .suffers("m0", FaultKind.FREEZE, 8)
                 .starts("m0", 0)
                 .starts("m0", 1)
                 .ends("m0", 0)
@@ -120,16 +120,16 @@ final class FindingsTest {
 
     @Test
     void oneAtATime_sameRecordInTwoProcesses_isExplainedByAZombieOnly() {
-        assertThat(sameRecordTwice(Fault.Type.FREEZE).broken()).doesNotContainKey("one at a time");
-        assertThat(sameRecordTwice(Fault.Type.PAUSE).broken()).containsKey("one at a time");
+        assertThat(sameRecordTwice(FaultKind.FREEZE).broken()).doesNotContainKey("one at a time");
+        assertThat(sameRecordTwice(FaultKind.PAUSE).broken()).containsKey("one at a time");
     }
 
-    private static Told sameRecordTwice(Fault.Type type) {
+    private static Told sameRecordTwice(FaultKind kind) {
         return new Told(UNORDERED)
                 .sent("-")
                 .opens("m0")
                 .starts("m0", 0)
-                .suffers("m0", type, 8)
+                .suffers("m0", kind, 8)
                 .opens("m1")
                 .starts("m1", 0)
                 .ends("m0", 0)
@@ -218,7 +218,7 @@ final class FindingsTest {
                 .opens("m0")
                 .handles("m0", 0)
                 .commits(committed, metadata)
-                .suffers("m0", Fault.Type.KILL, 1)
+                .suffers("m0", FaultKind.KILL, 1)
                 .opens("m1")
                 .handles("m1", 0, 1);
     }
@@ -230,7 +230,7 @@ final class FindingsTest {
                 .opens("m0")
                 .handles("m0", 1)
                 .commits(0, ONE_ABOVE_ZERO)
-                .suffers("m0", Fault.Type.KILL, 1)
+                .suffers("m0", FaultKind.KILL, 1)
                 .opens("m1")
                 .handles("m1", 0, 1);
 
@@ -245,7 +245,7 @@ final class FindingsTest {
         var told = new Told(KEY)
                 .sent("a")
                 .opens("m0")
-                .suffers("m0", Fault.Type.FREEZE, 8)
+                .suffers("m0", FaultKind.FREEZE, 8)
                 .opens("m1")
                 .handles("m1", 0)
                 .handles("m0", 0);
@@ -266,7 +266,7 @@ final class FindingsTest {
                 .containsOnlyKeys("no end without a cause");
         assertThat(new Told(KEY)
                         .opens("m0")
-                        .suffers("m0", Fault.Type.FREEZE, 8)
+                        .suffers("m0", FaultKind.FREEZE, 8)
                         .released("m0", "LOST:0")
                         .closes("m0", 2)
                         .broken())
@@ -278,7 +278,7 @@ final class FindingsTest {
         assertThat(new Told(KEY).opens("m0").closes("m0", 11).broken()).containsOnlyKeys("close in time");
         assertThat(new Told(KEY)
                         .opens("m0")
-                        .suffers("", Fault.Type.STALL, 1)
+                        .suffers("", FaultKind.STALL, 1)
                         .closes("m0", 11)
                         .broken())
                 .isEmpty();
@@ -295,7 +295,7 @@ final class FindingsTest {
     void progress_recordsWaitLongerThanTheBound_isNamedUnlessAFaultBeganMeanwhile() {
         assertThat(waits().passes(21).handles("m0", 0).broken()).containsKey("progress");
         assertThat(waits().passes(10)
-                        .suffers("m0", Fault.Type.PAUSE, 1)
+                        .suffers("m0", FaultKind.PAUSE, 1)
                         .passes(10)
                         .handles("m0", 0)
                         .broken())

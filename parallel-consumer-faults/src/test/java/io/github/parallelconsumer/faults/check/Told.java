@@ -3,6 +3,7 @@ package io.github.parallelconsumer.faults.check;
 import io.github.parallelconsumer.faults.ledger.Commit;
 import io.github.parallelconsumer.faults.ledger.Event;
 import io.github.parallelconsumer.faults.ledger.Fault;
+import io.github.parallelconsumer.faults.ledger.FaultKind;
 import io.github.parallelconsumer.faults.ledger.Kind;
 import io.github.parallelconsumer.faults.ledger.LaneOrder;
 import io.github.parallelconsumer.faults.ledger.Ledger;
@@ -102,8 +103,8 @@ final class Told {
                 .of(member, Kind.CLOSED, -1, "");
     }
 
-    Told suffers(String member, Fault.Type type, int seconds) {
-        faults.add(new Fault(type, member, now, now + seconds * SECOND));
+    Told suffers(String member, FaultKind kind, int seconds) {
+        faults.add(new Fault(kind, member, now, now + seconds * SECOND));
         return passes(seconds);
     }
 

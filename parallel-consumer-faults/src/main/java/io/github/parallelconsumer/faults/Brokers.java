@@ -1,0 +1,133 @@
+package io.github.parallelconsumer.faults;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.github.parallelconsumer.faults.ledger.FaultKind;
+import io.github.parallelconsumer.faults.member.MemberOptions;
+import io.github.parallelconsumer.testkit.LocalKafka;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitionReassignment;
+import org.apache.kafka.common.ElectionType;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.ElectionNotNeededException;
+import org.apache.kafka.common.resource.ResourceType;
+
+/** The brokers of a run, and what is done to them and to their topics. Confined to the conductor's thread. */
+final class Brokers implements AutoCloseable {
+
+    private static final String OFFSETS = "__consumer_offsets";
+    private static final int LETTER_PARTITIONS = 2;
+
+    private final LocalKafka kafka;
+    private final String letters;
+    private final String topic;
+    private final FaultBook faults;
+    private boolean lettersMade;
+
+    Brokers(int nodes, String topic, FaultBook faults) {
+        this.topic = topic;
+        this.faults = faults;
+        letters = MemberOptions.letters(topic);
+        kafka = LocalKafka.builder().nodes(nodes).authorizer().start();
+        kafka.createTopic(topic, Feed.PARTITIONS);
+        kafka.committedOffsets(topic); // makes the topic of the offsets
+        faults.begins(FaultKind.LETTERS_DOWN, "");
+    }
+
+    LocalKafka kafka() {
+        return kafka;
+    }
+
+    /** At first there is no such topic; later nobody may write there. */
+    void lettersDown() {
+        faults.begins(FaultKind.LETTERS_DOWN, "");
+        kafka.deny(ResourceType.TOPIC, letters, AclOperation.WRITE);
+    }
+
+    void lettersUp() throws InterruptedException {
+        if (lettersMade) {
+            answer(() -> kafka.admin()
+                    .deleteAcls(List.of(AclBindingFilter.ANY))
+                    .all()
+                    .get());
+        } else {
+            kafka.createTopic(letters, LETTER_PARTITIONS);
+            lettersMade = true;
+        }
+        faults.ended(FaultKind.LETTERS_DOWN, "");
+    }
+
+    void kill(int node) {
+        faults.begins(FaultKind.BROKER_DOWN, Integer.toString(node));
+        kafka.node(node).kill();
+    }
+
+    void start(int node) {
+        kafka.node(node).restart();
+        faults.ended(FaultKind.BROKER_DOWN, Integer.toString(node));
+    }
+
+    /** The second replica of each partition becomes its preferred leader, and its leader if it can. */
+    void moveLeaders() throws InterruptedException {
+        faults.begins(FaultKind.LEADERS_MOVED, "");
+        var orders = new HashMap<TopicPartition, Optional<NewPartitionReassignment>>();
+        answer(() -> {
+            var topics = kafka.admin()
+                    .describeTopics(List.of(topic, OFFSETS))
+                    .allTopicNames()
+                    .get();
+            topics.forEach((name, description) -> description.partitions().forEach(partition -> {
+                var nodes = new ArrayList<>(
+                        partition.replicas().stream().map(Node::id).toList());
+                Collections.rotate(nodes, -1);
+                orders.put(
+                        new TopicPartition(name, partition.partition()),
+                        Optional.of(new NewPartitionReassignment(nodes)));
+            }));
+            kafka.admin().alterPartitionReassignments(orders).all().get();
+            kafka.admin()
+                    .electLeaders(ElectionType.PREFERRED, orders.keySet())
+                    .all()
+                    .get();
+        });
+        faults.ended(FaultKind.LEADERS_MOVED, "");
+    }
+
+    /** Whether the group has committed all that there is. */
+    boolean allCommitted() {
+        Map<TopicPartition, Long> committed = kafka.committedOffsets(topic).entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+        return kafka.endOffsets(topic).entrySet().stream()
+                .allMatch(end -> end.getValue() == 0 || end.getValue().equals(committed.get(end.getKey())));
+    }
+
+    @Override
+    public void close() {
+        kafka.close();
+    }
+
+    /** A call of {@link Admin}. */
+    private interface Call {
+        void run() throws ExecutionException, InterruptedException;
+    }
+
+    private static void answer(Call call) throws InterruptedException {
+        try {
+            call.run();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof ElectionNotNeededException)) {
+                throw new IllegalStateException("the brokers refused: " + e.getCause(), e);
+            }
+        }
+    }
+}

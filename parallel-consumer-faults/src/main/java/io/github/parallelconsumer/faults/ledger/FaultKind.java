@@ -1,0 +1,24 @@
+package io.github.parallelconsumer.faults.ledger;
+
+/** The kinds of faults. Immutable. */
+public enum FaultKind {
+    /** A member was killed. */
+    KILL,
+    /** A member was stopped, shorter than its session. */
+    PAUSE,
+    /** A member was stopped beyond its session timeout: a zombie. */
+    FREEZE,
+    /** A broker was killed, and started again. */
+    BROKER_DOWN,
+    /** Partitions, those of the offsets among them, got other leaders. */
+    LEADERS_MOVED,
+    /** The dead letter topic took nothing. */
+    LETTERS_DOWN,
+    /** This machine did not let the conductor run. */
+    STALL;
+
+    /** Whether brokers may not answer for a while. */
+    public boolean ofBrokers() {
+        return this == BROKER_DOWN || this == LEADERS_MOVED;
+    }
+}
