@@ -13,14 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.acl.AclBindingFilter;
-import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ElectionNotNeededException;
-import org.apache.kafka.common.resource.ResourceType;
 
 /** The brokers of a run, and what is done to them and to their topics. Confined to the conductor's thread. */
 final class Brokers implements AutoCloseable {
@@ -38,7 +39,7 @@ final class Brokers implements AutoCloseable {
         this.topic = topic;
         this.faults = faults;
         letters = MemberOptions.letters(topic);
-        kafka = LocalKafka.builder().nodes(nodes).authorizer().start();
+        kafka = LocalKafka.builder().nodes(nodes).start();
         kafka.createTopic(topic, Feed.PARTITIONS);
         kafka.committedOffsets(topic); // makes the topic of the offsets
         faults.begins(FaultKind.LETTERS_DOWN, "");
@@ -48,23 +49,29 @@ final class Brokers implements AutoCloseable {
         return kafka;
     }
 
-    /** At first there is no such topic; later nobody may write there. */
-    void lettersDown() {
+    /** At first there is no such topic; later any letter is too large for it. */
+    void lettersDown() throws InterruptedException {
         faults.begins(FaultKind.LETTERS_DOWN, "");
-        kafka.deny(ResourceType.TOPIC, letters, AclOperation.WRITE);
+        setMostBytes(AlterConfigOp.OpType.SET);
     }
 
     void lettersUp() throws InterruptedException {
         if (lettersMade) {
-            answer(() -> kafka.admin()
-                    .deleteAcls(List.of(AclBindingFilter.ANY))
-                    .all()
-                    .get());
+            setMostBytes(AlterConfigOp.OpType.DELETE);
         } else {
             kafka.createTopic(letters, LETTER_PARTITIONS);
             lettersMade = true;
         }
         faults.ended(FaultKind.LETTERS_DOWN, "");
+    }
+
+    private void setMostBytes(AlterConfigOp.OpType operation) throws InterruptedException {
+        var change = new AlterConfigOp(new ConfigEntry(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "1"), operation);
+        var settings = new ConfigResource(ConfigResource.Type.TOPIC, letters);
+        answer(() -> kafka.admin()
+                .incrementalAlterConfigs(Map.of(settings, List.of(change)))
+                .all()
+                .get());
     }
 
     void kill(int node) {

@@ -25,8 +25,8 @@ final class FaultRun {
                     .plusSeconds(5));
 
     private static final String GROUP = "orders";
-    /** In the end all that is left has to be done and committed: a session, and what a partition waits at most. */
-    private static final Duration END = Duration.ofSeconds(60);
+    /** In the end all that is left has to be done and committed; a letter may wait for half a minute, and more with PARTITION. */
+    private static final Duration END = Duration.ofMinutes(2);
 
     private final RunOptions options;
     private final Path directory;

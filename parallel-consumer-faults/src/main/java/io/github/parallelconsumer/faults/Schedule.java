@@ -49,7 +49,7 @@ final class Schedule {
         for (int i = 0; i < FIRST_MEMBERS; i++) {
             join(0);
         }
-        later(Math.min(FIRST_LETTERS, end), Action.LETTERS_UP, "");
+        later(Math.min(FIRST_LETTERS, end / 4), Action.LETTERS_UP, "");
         for (long now = BEGIN; now < end; now += random.nextInt(10) == 0 ? CALM : 1_000 + random.nextInt(5_000)) {
             endUntil(now);
             act(now);

@@ -313,4 +313,28 @@ final class FindingsTest {
 
         assertThat(told.broken()).isEmpty();
     }
+
+    @Test
+    void progress_headWasGivenUp_onlyTheTimeOfOthersCounts() {
+        assertThat(givenUp("a").broken()).doesNotContainKey("progress");
+        assertThat(givenUp("b").broken()).containsKey("progress");
+    }
+
+    private static Told givenUp(String other) {
+        return new Told(KEY)
+                .opens("m0")
+                .sent("a", other)
+                .starts("m0", 0)
+                .of("m0", Kind.GIVEN_UP, 0)
+                .passes(30)
+                .of("m0", Kind.DEAD_LETTERED, 0)
+                .handles("m0", 1);
+    }
+
+    @Test
+    void progress_endIsKnownBeforeTheAcknowledgement_nothingWaits() {
+        var told = new Told(KEY).opens("m0").handles("m0", 0).sent("unknown").passes(30);
+
+        assertThat(told.broken()).doesNotContainKey("progress");
+    }
 }
