@@ -11,10 +11,12 @@ import io.github.parallelconsumer.demo.viewer.Chromium;
 import io.github.parallelconsumer.demo.viewer.NeedsChromium;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts the packaged jar without a command and does with its page what a visitor would: real processes come and go. */
+@Tag("ci")
 @NeedsChromium
 class EverythingPageIT {
 

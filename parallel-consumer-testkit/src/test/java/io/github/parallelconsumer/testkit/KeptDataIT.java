@@ -3,10 +3,12 @@ package io.github.parallelconsumer.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker whose data outlives it. */
+@Tag("ci")
 @NeedsLocalKafka
 final class KeptDataIT {
     @TempDir
