@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.toMap;
 
 import io.github.parallelconsumer.faults.ledger.FaultKind;
 import io.github.parallelconsumer.faults.member.MemberOptions;
+import io.github.parallelconsumer.testkit.Listener;
 import io.github.parallelconsumer.testkit.LocalKafka;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -22,12 +25,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ElectionNotNeededException;
+import org.apache.kafka.common.errors.PreferredLeaderNotAvailableException;
 
 /** The brokers of a run, and what is done to them and to their topics. Confined to the conductor's thread. */
 final class Brokers implements AutoCloseable {
 
     private static final String OFFSETS = "__consumer_offsets";
     private static final int LETTER_PARTITIONS = 2;
+
+    private static final Duration DELAY = Duration.ofMillis(300);
 
     private final LocalKafka kafka;
     private final String letters;
@@ -39,10 +45,15 @@ final class Brokers implements AutoCloseable {
         this.topic = topic;
         this.faults = faults;
         letters = MemberOptions.letters(topic);
-        kafka = LocalKafka.builder().nodes(nodes).start();
+        kafka = LocalKafka.builder().nodes(nodes).listeners(Listener.PROXIED).start();
         kafka.createTopic(topic, Feed.PARTITIONS);
         kafka.committedOffsets(topic); // makes the topic of the offsets
         faults.begins(FaultKind.LETTERS_DOWN, "");
+    }
+
+    /** Where members connect to: there is a proxy before each broker. */
+    String forMembers() {
+        return String.valueOf(kafka.clientSettings(Listener.PROXIED).get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
     }
 
     LocalKafka kafka() {
@@ -82,6 +93,27 @@ final class Brokers implements AutoCloseable {
     void start(int node) {
         kafka.node(node).restart();
         faults.ended(FaultKind.BROKER_DOWN, Integer.toString(node));
+    }
+
+    void cut(int node) {
+        faults.begins(FaultKind.NETWORK, "cut " + node);
+        kafka.proxy(node).cut();
+        faults.ended(FaultKind.NETWORK, "cut " + node);
+    }
+
+    void delay(int node) {
+        faults.begins(FaultKind.NETWORK, Integer.toString(node));
+        kafka.proxy(node).delay(DELAY);
+    }
+
+    void silence(int node) {
+        faults.begins(FaultKind.NETWORK, Integer.toString(node));
+        kafka.proxy(node).blackHole();
+    }
+
+    void restore(int node) {
+        kafka.proxy(node).restore();
+        faults.ended(FaultKind.NETWORK, Integer.toString(node));
     }
 
     /** The second replica of each partition becomes its preferred leader, and its leader if it can. */
@@ -132,7 +164,9 @@ final class Brokers implements AutoCloseable {
         try {
             call.run();
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof ElectionNotNeededException)) {
+            // One leads already, or is down: the others' leaders have moved.
+            if (!(e.getCause() instanceof ElectionNotNeededException
+                    || e.getCause() instanceof PreferredLeaderNotAvailableException)) {
                 throw new IllegalStateException("the brokers refused: " + e.getCause(), e);
             }
         }

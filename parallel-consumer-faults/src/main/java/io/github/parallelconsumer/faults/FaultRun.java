@@ -45,7 +45,7 @@ final class FaultRun {
         var heartbeat = Heartbeat.start(faults);
         try (var brokers = new Brokers(options.nodes(), GROUP, faults)) {
             var servers = brokers.kafka().bootstrapServers();
-            try (var fleet = new Fleet(options, servers, GROUP, directory, faults);
+            try (var fleet = new Fleet(options, brokers.forMembers(), GROUP, directory, faults);
                     var feed = Feed.start(servers, GROUP, options.rate(), options.seed())) {
                 var commits = CommitReader.start(servers, GROUP);
                 play(steps, fleet, brokers);
@@ -92,6 +92,10 @@ final class FaultRun {
             case LETTERS_UP -> brokers.lettersUp();
             case BROKER_KILL -> brokers.kill(Integer.parseInt(subject));
             case BROKER_START -> brokers.start(Integer.parseInt(subject));
+            case NETWORK_CUT -> brokers.cut(Integer.parseInt(subject));
+            case NETWORK_DELAY -> brokers.delay(Integer.parseInt(subject));
+            case NETWORK_SILENT -> brokers.silence(Integer.parseInt(subject));
+            case NETWORK_RESTORED -> brokers.restore(Integer.parseInt(subject));
             case MOVE_LEADERS -> brokers.moveLeaders();
         }
     }

@@ -85,6 +85,9 @@ final class Faults implements Callable<Integer> {
             description = "The Java of the consumers; by default the one that runs this.")
     private @Nullable Path javaHome;
 
+    @Option(names = "--keep", description = "Keep what was written down also when all held.")
+    private boolean keep;
+
     /** Called by name from the launcher, which is compiled for older versions of Java. */
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
@@ -112,13 +115,13 @@ final class Faults implements Callable<Integer> {
                         })
                         .run());
         verdict.lines().forEach(out::println);
-        if (verdict.allHeld()) {
+        if (verdict.allHeld() && !keep) {
             delete(directory);
-            return ExitStatus.OK;
+        } else {
+            verdict.write(directory);
+            out.println("What was written down is in " + directory);
         }
-        verdict.write(directory);
-        out.println("What was written down is in " + directory);
-        return ExitStatus.FAILED;
+        return verdict.allHeld() ? ExitStatus.OK : ExitStatus.FAILED;
     }
 
     private RunOptions options() {

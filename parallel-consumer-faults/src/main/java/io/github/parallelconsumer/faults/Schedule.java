@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /**
  * Draws what is done to members and brokers, as a matter of the seed alone: the same seed, time and number of nodes make the
- * same steps. There is always a member that runs and is not stopped, at most one broker is down, and in the end all that is
+ * same steps. There is always a member that runs and is not stopped, at most one broker is down or cannot be reached, and in the end all that is
  * stopped goes on. Confined to one draw.
  */
 final class Schedule {
@@ -32,7 +32,7 @@ final class Schedule {
     private final TreeSet<String> healthy = new TreeSet<>();
     private int members;
     private boolean lettersDown = true;
-    private boolean brokerDown;
+    private boolean brokerAway;
 
     private Schedule(long seed, long millis, int nodes) {
         random = new Random(seed);
@@ -66,9 +66,18 @@ final class Schedule {
             switch (step.action()) {
                 case THAW -> healthy.add(step.subject());
                 case LETTERS_UP -> lettersDown = false;
-                case BROKER_START -> brokerDown = false;
-                case JOIN, LEAVE, KILL, FREEZE, PAUSE, LETTERS_DOWN, BROKER_KILL, MOVE_LEADERS ->
-                    throw new IllegalStateException("nothing ends with " + step);
+                case BROKER_START, NETWORK_RESTORED -> brokerAway = false;
+                case JOIN,
+                        LEAVE,
+                        KILL,
+                        FREEZE,
+                        PAUSE,
+                        LETTERS_DOWN,
+                        BROKER_KILL,
+                        NETWORK_CUT,
+                        NETWORK_DELAY,
+                        NETWORK_SILENT,
+                        MOVE_LEADERS -> throw new IllegalStateException("nothing ends with " + step);
             }
         }
     }
@@ -78,14 +87,17 @@ final class Schedule {
             join(now);
             return;
         }
-        switch (random.nextInt(nodes > 1 ? 16 : 11)) {
+        switch (random.nextInt(nodes > 1 ? 20 : 14)) {
             case 0, 1, 2 -> joinOrLeave(now);
             case 3 -> leave(now);
             case 4, 5, 6 -> add(now, Action.KILL, take());
             case 7, 8 -> stop(now, Action.FREEZE, 8_000 + random.nextInt(3_000));
             case 9 -> stop(now, Action.PAUSE, 500 + random.nextInt(2_500));
             case 10 -> lettersDown(now);
-            case 11, 12, 13 -> killBroker(now);
+            case 11 -> add(now, Action.NETWORK_CUT, broker());
+            case 12 -> away(now, Action.NETWORK_DELAY, Action.NETWORK_RESTORED);
+            case 13 -> away(now, Action.NETWORK_SILENT, Action.NETWORK_RESTORED);
+            case 14, 15, 16 -> away(now, Action.BROKER_KILL, Action.BROKER_START);
             default -> add(now, Action.MOVE_LEADERS, "");
         }
     }
@@ -122,13 +134,17 @@ final class Schedule {
         }
     }
 
-    private void killBroker(long now) {
-        if (!brokerDown) {
-            brokerDown = true;
-            var broker = Integer.toString(random.nextInt(nodes));
-            add(now, Action.BROKER_KILL, broker);
-            later(now + 1_000 + random.nextInt(9_000), Action.BROKER_START, broker);
+    private void away(long now, Action begin, Action over) {
+        if (!brokerAway) {
+            brokerAway = true;
+            var broker = broker();
+            add(now, begin, broker);
+            later(now + 1_000 + random.nextInt(9_000), over, broker);
         }
+    }
+
+    private String broker() {
+        return Integer.toString(random.nextInt(nodes));
     }
 
     private String take() {

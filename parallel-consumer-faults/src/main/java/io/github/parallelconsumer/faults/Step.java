@@ -30,6 +30,14 @@ record Step(long millis, Action action, String subject) {
         BROKER_KILL,
         /** It is started again. */
         BROKER_START,
+        /** The members' connections to a broker are cut; new ones are let through. */
+        NETWORK_CUT,
+        /** What members and a broker say to each other takes longer. */
+        NETWORK_DELAY,
+        /** What members and a broker say to each other does not arrive. */
+        NETWORK_SILENT,
+        /** It does again, what was held back first. */
+        NETWORK_RESTORED,
         /** Partitions, those of the offsets among them, get other leaders. */
         MOVE_LEADERS
     }

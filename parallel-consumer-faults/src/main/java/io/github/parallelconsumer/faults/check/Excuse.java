@@ -16,6 +16,8 @@ enum Excuse {
     BROKERS,
     /** The machine stood still for so long that the member's session may have timed out. */
     STALLED,
+    /** A commit covers it, but the brokers were at fault when the new owner asked for that. */
+    UNANSWERED,
     /** It ended while it was interrupted, which is no end for the library. */
     INTERRUPTED;
 
@@ -40,7 +42,7 @@ enum Excuse {
         if (ledger.suffered(member, FaultKind.FREEZE, former.nanos() - SESSION, until)) {
             return Optional.of(FROZEN);
         }
-        if (ledger.suffered(start.member(), FaultKind.FREEZE, history.assignedAt(start), start.nanos())) {
+        if (ledger.suffered(start.member(), FaultKind.FREEZE, history.recently(start, SESSION), start.nanos())) {
             return Optional.of(ZOMBIE);
         }
         if (ledger.brokersFaulty(former.nanos() - RECOVERY, until)) {

@@ -75,6 +75,11 @@ final class History {
                 .orElse(first.nanos());
     }
 
+    /** So long before a handler was called, or the beginning of its assignment if that was later. */
+    long recently(Event start, long nanos) {
+        return Math.max(assignedAt(start), start.nanos() - nanos);
+    }
+
     /** How the assignment ended in which a handler was called. */
     Optional<Event> release(Event start) {
         var assignedAt = assignedAt(start);

@@ -9,11 +9,16 @@ import java.util.List;
 
 /**
  * In a process, handlers of a lane never run at once, whatever faults there were; a record without a lane in common is its own.
- * In two processes they do only where one of the two was stopped beyond its session, or brokers were at fault, since its
- * partition was assigned to it, or when the first was interrupted, which it notices a moment after its partition has moved.
+ * In two processes they do only where one of the two was stopped beyond its session, or brokers were at fault, shortly before
+ * or while it ran, or when the first was interrupted, which it notices a moment after its partition has moved.
  * Stateless.
  */
 final class LaneCheck implements Check {
+
+    /** Within this time from its going on, a member has noticed that it was replaced. */
+    private static final long NOTICED = 4_000_000_000L;
+    /** Within this time brokers have recovered, and told all members who is in. */
+    private static final long RECOVERY = 15_000_000_000L;
 
     @Override
     public Finding of(History history) {
@@ -42,8 +47,13 @@ final class LaneCheck implements Check {
     }
 
     private static boolean cutOff(History history, Attempt attempt) {
-        var begin = history.assignedAt(attempt.start());
-        return history.ledger().suffered(attempt.start().member(), FaultKind.FREEZE, begin, attempt.end())
-                || history.ledger().brokersFaulty(begin, attempt.end());
+        var start = attempt.start();
+        return history.ledger()
+                        .suffered(
+                                attempt.start().member(),
+                                FaultKind.FREEZE,
+                                history.recently(start, NOTICED),
+                                attempt.end())
+                || history.ledger().brokersFaulty(history.recently(start, RECOVERY), attempt.end());
     }
 }

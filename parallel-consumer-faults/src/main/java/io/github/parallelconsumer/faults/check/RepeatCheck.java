@@ -6,7 +6,6 @@ import io.github.parallelconsumer.faults.ledger.Commit;
 import io.github.parallelconsumer.faults.ledger.Event;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,21 +25,18 @@ final class RepeatCheck implements Check {
         Map<Integer, List<Commit>> commits = history.ledger().commits().stream().collect(groupingBy(Commit::partition));
         var counts = new EnumMap<Excuse, Integer>(Excuse.class);
         var violations = new ArrayList<String>();
-        var assigned = new HashMap<Event, Long>();
         for (var attempt : history.attempts()) {
             var start = attempt.start();
             var former = start.attempt() == 1 ? former(history, start) : Optional.<Event>empty();
             if (former.isPresent()) {
-                var covering = covering(history, commits.getOrDefault(start.partition(), List.of()), start, assigned);
-                var excuse = Excuse.of(history, former.get(), start);
-                if (covering.isPresent()) {
-                    violations.add(start.toLine() + "  though assigned at " + history.assignedAt(start)
-                            + " and covered by " + covering.get());
-                } else if (excuse.isEmpty()) {
-                    violations.add(
-                            start.toLine() + "  though at " + former.get().toLine());
-                }
+                var covering = covering(history, commits.getOrDefault(start.partition(), List.of()), start);
+                var excuse = covering.isEmpty() ? Excuse.of(history, former.get(), start) : unanswered(history, start);
                 excuse.ifPresent(found -> counts.merge(found, 1, Integer::sum));
+                if (excuse.isEmpty()) {
+                    violations.add(
+                            start.toLine() + "  though at " + former.get().toLine()
+                                    + covering.map(commit -> "  and " + commit).orElse(""));
+                }
             }
         }
         var all = counts.values().stream().mapToInt(Integer::intValue).sum();
@@ -55,14 +51,16 @@ final class RepeatCheck implements Check {
                 .reduce((earlier, later) -> later);
     }
 
-    private static Optional<Commit> covering(
-            History history, List<Commit> commits, Event start, Map<Event, Long> assigned) {
-        long begin = assigned.computeIfAbsent(start, history::assignedAt);
-        if (history.ledger().brokersFaulty(begin - AROUND, begin + AROUND)) {
-            return Optional.empty();
-        }
+    private static Optional<Commit> covering(History history, List<Commit> commits, Event start) {
+        long begin = history.assignedAt(start);
         return commits.stream()
                 .filter(commit -> commit.nanos() < begin && commit.covers(start.offset()))
                 .findFirst();
+    }
+
+    private static Optional<Excuse> unanswered(History history, Event start) {
+        long begin = history.assignedAt(start);
+        return Optional.of(Excuse.UNANSWERED)
+                .filter(excuse -> history.ledger().brokersFaulty(begin - AROUND, begin + AROUND));
     }
 }

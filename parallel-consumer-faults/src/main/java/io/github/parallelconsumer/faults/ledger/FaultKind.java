@@ -10,6 +10,8 @@ public enum FaultKind {
     FREEZE,
     /** A broker was killed, and started again. */
     BROKER_DOWN,
+    /** The members' connections to a broker were cut, slow, or silent. */
+    NETWORK,
     /** Partitions, those of the offsets among them, got other leaders. */
     LEADERS_MOVED,
     /** The dead letter topic took nothing. */
@@ -19,6 +21,6 @@ public enum FaultKind {
 
     /** Whether brokers may not answer for a while. */
     public boolean ofBrokers() {
-        return this == BROKER_DOWN || this == LEADERS_MOVED;
+        return this == BROKER_DOWN || this == NETWORK || this == LEADERS_MOVED;
     }
 }
