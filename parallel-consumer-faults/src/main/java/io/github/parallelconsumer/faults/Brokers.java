@@ -27,7 +27,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.ElectionNotNeededException;
 import org.apache.kafka.common.errors.PreferredLeaderNotAvailableException;
 
-/** The brokers of a run, and what is done to them and to their topics. Confined to the conductor's thread. */
+/** The brokers of a run, and what is done to them and to their topics. Confined to one thread at a time. */
 final class Brokers implements AutoCloseable {
 
     private static final String OFFSETS = "__consumer_offsets";

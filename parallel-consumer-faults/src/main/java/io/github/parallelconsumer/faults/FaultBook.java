@@ -25,7 +25,7 @@ final class FaultBook {
     synchronized void ended(FaultKind kind, String subject) {
         var begun = open.remove(new Open(kind, subject));
         if (begun != null) {
-            faults.add(new Fault(kind, subject, begun, System.nanoTime()));
+            faults.add(Fault.over(kind, subject, begun, System.nanoTime()));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.parallelconsumer.faults;
 
 import io.github.parallelconsumer.faults.check.Bounds;
-import io.github.parallelconsumer.faults.ledger.FaultKind;
 import io.github.parallelconsumer.faults.ledger.Ledger;
 import io.github.parallelconsumer.faults.member.Conduct;
 import io.github.parallelconsumer.faults.member.MemberOptions;
@@ -9,8 +8,6 @@ import io.github.parallelconsumer.testkit.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** One run: brokers, members, a schedule, and what was written down of it. Confined to the main thread. */
@@ -48,7 +45,9 @@ final class FaultRun {
             try (var fleet = new Fleet(options, brokers.forMembers(), GROUP, directory, faults);
                     var feed = Feed.start(servers, GROUP, options.rate(), options.seed())) {
                 var commits = CommitReader.start(servers, GROUP);
-                play(steps, fleet, brokers);
+                try (var player = new Player(fleet, brokers, out)) {
+                    player.play(steps);
+                }
                 var sent = feed.stop();
                 if (!Deadline.in(END).await(brokers::allCommitted)) {
                     out.accept("Not all was committed within " + END.toSeconds() + " s after the last step.");
@@ -67,36 +66,6 @@ final class FaultRun {
             }
         } finally {
             heartbeat.interrupt();
-        }
-    }
-
-    private void play(List<Step> steps, Fleet fleet, Brokers brokers) throws InterruptedException {
-        long begin = System.nanoTime();
-        for (var step : steps) {
-            TimeUnit.NANOSECONDS.sleep(begin + TimeUnit.MILLISECONDS.toNanos(step.millis()) - System.nanoTime());
-            out.accept(step.toString());
-            take(step, fleet, brokers);
-        }
-    }
-
-    private static void take(Step step, Fleet fleet, Brokers brokers) throws InterruptedException {
-        var subject = step.subject();
-        switch (step.action()) {
-            case JOIN -> fleet.join(subject);
-            case LEAVE -> fleet.leave(subject);
-            case KILL -> fleet.kill(subject);
-            case FREEZE -> fleet.stop(subject, FaultKind.FREEZE);
-            case PAUSE -> fleet.stop(subject, FaultKind.PAUSE);
-            case THAW -> fleet.thaw(subject);
-            case LETTERS_DOWN -> brokers.lettersDown();
-            case LETTERS_UP -> brokers.lettersUp();
-            case BROKER_KILL -> brokers.kill(Integer.parseInt(subject));
-            case BROKER_START -> brokers.start(Integer.parseInt(subject));
-            case NETWORK_CUT -> brokers.cut(Integer.parseInt(subject));
-            case NETWORK_DELAY -> brokers.delay(Integer.parseInt(subject));
-            case NETWORK_SILENT -> brokers.silence(Integer.parseInt(subject));
-            case NETWORK_RESTORED -> brokers.restore(Integer.parseInt(subject));
-            case MOVE_LEADERS -> brokers.moveLeaders();
         }
     }
 }
