@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class DemoTest {
 
@@ -23,6 +24,13 @@ class DemoTest {
         assertThat(out.toString())
                 .contains("Usage:", "Without a command", "--port", "scenario", "verify", "redrive", "Exit status");
         assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void viewer_bind_isTheLoopbackInterfaceUnlessGiven() {
+        var bind = new CommandLine(new ViewerCommand()).getCommandSpec().findOption("--bind");
+
+        assertThat(bind.defaultValue()).isEqualTo("127.0.0.1");
     }
 
     @ParameterizedTest

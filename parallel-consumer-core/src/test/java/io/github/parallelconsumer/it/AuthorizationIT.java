@@ -7,6 +7,7 @@ import io.github.parallelconsumer.ParallelConsumer;
 import io.github.parallelconsumer.api.ConsumerState;
 import io.github.parallelconsumer.testkit.LocalKafka;
 import io.github.parallelconsumer.testkit.NeedsLocalKafka;
+import io.github.parallelconsumer.testkit.Records;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.util.Map;
 import java.util.Set;
@@ -96,6 +97,6 @@ final class AuthorizationIT {
     }
 
     private void produce() {
-        kafka.produce(IntStream.range(0, 10).mapToObj(i -> new ProducerRecord<>(topic, "k" + i, "v")));
+        kafka.produce(IntStream.range(0, 10).mapToObj(i -> new ProducerRecord<>(topic, "k" + i, Records.value(i))));
     }
 }

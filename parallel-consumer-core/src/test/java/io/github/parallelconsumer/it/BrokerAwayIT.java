@@ -10,6 +10,7 @@ import io.github.parallelconsumer.config.CommitStrategy;
 import io.github.parallelconsumer.internal.Logged;
 import io.github.parallelconsumer.testkit.LocalKafka;
 import io.github.parallelconsumer.testkit.NeedsLocalKafka;
+import io.github.parallelconsumer.testkit.Records;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -178,7 +179,8 @@ final class BrokerAwayIT {
     }
 
     private void produce() {
-        kafka.produce(IntStream.range(0, RECORDS).mapToObj(i -> new ProducerRecord<>(topic, "k" + i, "v")));
+        kafka.produce(
+                IntStream.range(0, RECORDS).mapToObj(i -> new ProducerRecord<>(topic, "k" + i, Records.value(i))));
     }
 
     private static boolean saysThatNoBrokerAnswers(ParallelConsumer consumer) {

@@ -12,6 +12,7 @@ import io.github.parallelconsumer.it.Event.Kind;
 import io.github.parallelconsumer.testkit.ForkedJvm;
 import io.github.parallelconsumer.testkit.LocalKafka;
 import io.github.parallelconsumer.testkit.NeedsLocalKafka;
+import io.github.parallelconsumer.testkit.Records;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.time.Duration;
 import java.util.Base64;
@@ -123,7 +124,8 @@ final class ConfluentIT {
 
     private static String topic(int records) {
         var topic = kafka.createTopic(TestKafka.uniqueName("moving"), 1);
-        kafka.produce(LongStream.range(0, records).mapToObj(i -> new ProducerRecord<>(topic, "k" + i, "v" + i)));
+        kafka.produce(
+                LongStream.range(0, records).mapToObj(i -> new ProducerRecord<>(topic, "k" + i, Records.value(i))));
         return topic;
     }
 

@@ -9,6 +9,7 @@ import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.testkit.ForkedJvm;
 import io.github.parallelconsumer.testkit.LocalKafka;
 import io.github.parallelconsumer.testkit.NeedsLocalKafka;
+import io.github.parallelconsumer.testkit.Records;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.time.Duration;
 import java.util.Map;
@@ -47,7 +48,8 @@ final class DeadLetterCrashIT {
     void fill() {
         kafka.createTopic(topic, 1);
         kafka.createTopic(dead, 2);
-        kafka.produce(IntStream.range(0, RECORDS).mapToObj(i -> new ProducerRecord<>(topic, "k" + i, "v" + i)));
+        kafka.produce(
+                IntStream.range(0, RECORDS).mapToObj(i -> new ProducerRecord<>(topic, "k" + i, Records.value(i))));
     }
 
     @Test

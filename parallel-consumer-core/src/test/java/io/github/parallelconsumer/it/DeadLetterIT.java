@@ -13,6 +13,7 @@ import io.github.parallelconsumer.config.OnExhausted;
 import io.github.parallelconsumer.config.Ordering;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.testkit.KafkaExtension;
+import io.github.parallelconsumer.testkit.Records;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +64,7 @@ final class DeadLetterIT {
         var undecodable = new byte[] {(byte) 0xc3, 0x28, 0, (byte) 0xff};
         kafka.produce(IntStream.range(0, 300).mapToObj(i -> {
             int partition = i % 3;
-            var value = ((i / 3) % 10 == 0 ? "bad" : "good") + i;
+            var value = ((i / 3) % 10 == 0 ? "bad" : "good") + Records.value(i);
             var record = new ProducerRecord<Object, Object>(topic, partition, time + i, "k" + i % 7, value);
             record.headers().add("bytes", undecodable);
             return record;
@@ -85,7 +86,7 @@ final class DeadLetterIT {
             int partition = Integer.parseInt(Letters.header(letter, "pc-dlt-partition"));
             int i = 3 * Integer.parseInt(Letters.header(letter, "pc-dlt-offset")) + partition;
             assertThat(letter.key()).isEqualTo(("k" + i % 7).getBytes(UTF_8));
-            assertThat(letter.value()).isEqualTo(("bad" + i).getBytes(UTF_8));
+            assertThat(letter.value()).isEqualTo(("bad" + Records.value(i)).getBytes(UTF_8));
             assertThat(letter.timestamp()).isEqualTo(time + i);
             assertThat(letter.headers().lastHeader("bytes").value()).isEqualTo(undecodable);
             assertThat(Letters.header(letter, "pc-dlt-topic")).isEqualTo(topic);
@@ -188,7 +189,7 @@ final class DeadLetterIT {
     }
 
     private Stream<ProducerRecord<Object, Object>> values(int partition, String prefix, int count) {
-        return IntStream.range(0, count).mapToObj(i -> record(partition, "k" + i, prefix + partition + "-" + i));
+        return IntStream.range(0, count).mapToObj(i -> record(partition, "k" + i, prefix + Records.value(i)));
     }
 
     private ProducerRecord<Object, Object> record(int partition, String key, String value) {

@@ -12,6 +12,7 @@ import io.github.parallelconsumer.config.ConfigBuilder;
 import io.github.parallelconsumer.config.OnExhausted;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.testkit.KafkaExtension;
+import io.github.parallelconsumer.testkit.Records;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.time.Duration;
 import java.util.List;
@@ -87,7 +88,8 @@ final class FailurePoliciesIT {
     @EnumSource(names = {"CLASSIC_COOPERATIVE", "CONSUMER"})
     void retries_partitionsMoveMeanwhile_orderPerKeyIsKeptAndNothingIsLost(GroupProtocol protocol) {
         var topic = kafka.createTopic(TestKafka.uniqueName("retries"), PARTITIONS);
-        kafka.produce(IntStream.range(0, RECORDS).mapToObj(i -> new ProducerRecord<>(topic, "k" + i % KEYS, "v" + i)));
+        kafka.produce(IntStream.range(0, RECORDS)
+                .mapToObj(i -> new ProducerRecord<>(topic, "k" + i % KEYS, Records.value(i))));
         var ledger = new Ledger();
         var shared = new Group(kafka.bootstrapServers(), group, topic, protocol, "KEY", 20);
         RecordHandler<String, String> body = (record, context) -> {

@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.it;
 
+import io.github.parallelconsumer.testkit.Records;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -48,7 +49,7 @@ final class Feed {
             return null;
         }
         int number = produced++;
-        return new ProducerRecord<>(topic, "k" + Math.floorMod(number * 31, KEYS), "v" + number);
+        return new ProducerRecord<>(topic, "k" + Math.floorMod(number * 31, KEYS), Records.value(number));
     }
 
     /** A record more may be produced. */

@@ -11,6 +11,7 @@ import io.github.parallelconsumer.config.ConfigBuilder;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.testkit.KafkaExtension;
+import io.github.parallelconsumer.testkit.Records;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.time.Duration;
 import java.util.List;
@@ -109,7 +110,7 @@ final class HeldLanesIT {
 
     private void produce() {
         kafka.produce(IntStream.range(0, FAILING)
-                .mapToObj(Integer::toString)
+                .mapToObj(Records::value)
                 .flatMap(value -> Stream.of(
                         new ProducerRecord<>(topic, 0, "failing", value),
                         new ProducerRecord<>(topic, 0, "healthy", value))));
@@ -118,7 +119,7 @@ final class HeldLanesIT {
     }
 
     private static List<String> values(int count) {
-        return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+        return IntStream.range(0, count).mapToObj(Records::value).toList();
     }
 
     private Map<Integer, Long> committed() {

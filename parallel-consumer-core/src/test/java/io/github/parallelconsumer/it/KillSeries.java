@@ -2,6 +2,7 @@ package io.github.parallelconsumer.it;
 
 import static org.awaitility.Awaitility.await;
 
+import io.github.parallelconsumer.testkit.Records;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class KillSeries {
     static String fill(TestKafka kafka, int kills) {
         var topic = kafka.createTopic(TestKafka.uniqueName("kills"), PARTITIONS);
         kafka.produce(IntStream.range(0, (kills + 1) * RECORDS_PER_KILL)
-                .mapToObj(i -> new ProducerRecord<>(topic, i % PARTITIONS, "k" + i, "v")));
+                .mapToObj(i -> new ProducerRecord<>(topic, i % PARTITIONS, "k" + i, Records.value(i))));
         return topic;
     }
 

@@ -10,6 +10,7 @@ import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.testkit.KafkaExtension;
 import io.github.parallelconsumer.testkit.LocalKafka;
 import io.github.parallelconsumer.testkit.NeedsLocalKafka;
+import io.github.parallelconsumer.testkit.Records;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.time.Duration;
 import java.util.List;
@@ -86,7 +87,8 @@ final class OffsetMapIT {
 
     private static TopicPartition fill(TestKafka kafka, int records) {
         var topic = kafka.createTopic(TestKafka.uniqueName("map"), 1);
-        kafka.produce(IntStream.range(0, records).mapToObj(i -> new ProducerRecord<>(topic, "k" + i, "v" + i)));
+        kafka.produce(
+                IntStream.range(0, records).mapToObj(i -> new ProducerRecord<>(topic, "k" + i, Records.value(i))));
         return new TopicPartition(topic, 0);
     }
 

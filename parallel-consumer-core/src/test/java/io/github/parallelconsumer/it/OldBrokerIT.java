@@ -8,6 +8,7 @@ import io.github.parallelconsumer.ParallelConsumer;
 import io.github.parallelconsumer.config.Ordering;
 import io.github.parallelconsumer.testkit.LocalKafka;
 import io.github.parallelconsumer.testkit.NeedsLocalKafka;
+import io.github.parallelconsumer.testkit.Records;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.io.File;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class OldBrokerIT {
 
     private static void produce(TestKafka kafka, String topic) {
         kafka.produce(IntStream.range(0, RECORDS)
-                .mapToObj(i -> new ProducerRecord<>(topic, i % PARTITIONS, "k" + i % 50, "v")));
+                .mapToObj(i -> new ProducerRecord<>(topic, i % PARTITIONS, "k" + i % 50, Records.value(i))));
     }
 
     /** The test kit with the old jars. */

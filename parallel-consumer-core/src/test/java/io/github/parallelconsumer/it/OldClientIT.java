@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.parallelconsumer.config.Ordering;
 import io.github.parallelconsumer.it.Event.Delivery;
 import io.github.parallelconsumer.testkit.KafkaExtension;
+import io.github.parallelconsumer.testkit.Records;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.io.File;
 import java.nio.file.Files;
@@ -54,7 +55,8 @@ final class OldClientIT {
     @EnumSource(names = {"CLASSIC_COOPERATIVE", "CONSUMER"})
     void restart_oldestClientKilledWithItsHeadUnfinished_handlesAndCommitsJustTheRest(GroupProtocol protocol) {
         var topic = kafka.createTopic(TestKafka.uniqueName("oldest"), 1);
-        kafka.produce(IntStream.range(0, RECORDS).mapToObj(i -> new ProducerRecord<>(topic, "k" + i % KEYS, "v")));
+        kafka.produce(IntStream.range(0, RECORDS)
+                .mapToObj(i -> new ProducerRecord<>(topic, "k" + i % KEYS, Records.value(i))));
         var group = group(topic, protocol);
         var partition = new TopicPartition(topic, 0);
         var rest =

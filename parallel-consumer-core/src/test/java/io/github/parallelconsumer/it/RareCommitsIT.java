@@ -7,6 +7,7 @@ import io.github.parallelconsumer.ParallelConsumer;
 import io.github.parallelconsumer.config.CommitStrategy;
 import io.github.parallelconsumer.config.Ordering;
 import io.github.parallelconsumer.testkit.KafkaExtension;
+import io.github.parallelconsumer.testkit.Records;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.time.Duration;
 import java.util.stream.IntStream;
@@ -92,7 +93,7 @@ final class RareCommitsIT {
 
     private void produce(Group group) {
         kafka.produce(IntStream.range(0, RECORDS)
-                .mapToObj(i -> new ProducerRecord<>(group.topic(), i % PARTITIONS, "k" + i, "v")));
+                .mapToObj(i -> new ProducerRecord<>(group.topic(), i % PARTITIONS, "k" + i, Records.value(i))));
     }
 
     private void assertAllCommitted(Group group) {

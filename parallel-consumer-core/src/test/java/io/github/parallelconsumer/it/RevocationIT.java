@@ -7,6 +7,7 @@ import io.github.parallelconsumer.api.RecordContext;
 import io.github.parallelconsumer.api.RecordHandler;
 import io.github.parallelconsumer.it.Event.Delivery;
 import io.github.parallelconsumer.testkit.KafkaExtension;
+import io.github.parallelconsumer.testkit.Records;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.util.List;
 import java.util.Set;
@@ -88,7 +89,7 @@ final class RevocationIT {
     private Group fill(GroupProtocol protocol) {
         var topic = kafka.createTopic(TestKafka.uniqueName("moving"), PARTITIONS);
         kafka.produce(IntStream.range(0, PARTITIONS * RECORDS)
-                .mapToObj(i -> new ProducerRecord<>(topic, i % PARTITIONS, "k", "v" + i)));
+                .mapToObj(i -> new ProducerRecord<>(topic, i % PARTITIONS, "k", Records.value(i))));
         return new Group(
                 kafka.bootstrapServers(), TestKafka.uniqueName("group"), topic, protocol, "PARTITION", 2 * PARTITIONS);
     }

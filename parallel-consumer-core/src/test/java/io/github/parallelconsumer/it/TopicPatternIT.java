@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.parallelconsumer.ParallelConsumer;
 import io.github.parallelconsumer.testkit.KafkaExtension;
+import io.github.parallelconsumer.testkit.Records;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +58,7 @@ final class TopicPatternIT {
 
     private void fill(String topic) {
         kafka.createTopic(topic, 1);
-        kafka.produce(List.of(new ProducerRecord<>(topic, "k", "v")));
+        kafka.produce(List.of(new ProducerRecord<>(topic, "k", Records.value(0))));
     }
 
     private void awaitHandledByEach(String topic) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Collection;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -113,16 +116,42 @@ final class ListenersIT {
     @Test
     void proxyOfOneNode_blackHole_holdsUpItsClientsAloneAndTheClusterStaysWhole() throws Exception {
         kafka.proxy(0).blackHole();
-        try (Admin first = impatient(0);
-                Admin second = impatient(1)) {
+        try (Admin first = client(0, Duration.ofSeconds(2));
+                Admin second = client(1, Duration.ofMinutes(1))) {
             assertThatThrownBy(() -> first.describeCluster().nodes().get()).hasCauseInstanceOf(TimeoutException.class);
+            // It may ask the first node in vain before the second.
             assertThat(second.describeCluster().nodes().get()).hasSize(2);
             assertThat(kafka.createTopic(TestKafka.uniqueName("topic"), 2)).isNotNull();
         } finally {
             kafka.proxy(0).restore();
         }
-        try (Admin first = impatient(0)) {
+        try (Admin first = client(0, Duration.ofMinutes(1))) {
             assertThat(first.describeCluster().nodes().get()).hasSize(2);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void sockets_ofNodesAndProxies_listenOnTheLoopbackInterfaceAlone() throws IOException {
+        // Plain, for controllers, and one for each further listener.
+        int each = 2 + Listener.values().length;
+        for (KafkaNode node : kafka.nodes()) {
+            assertThat(ListeningSockets.of(node.pid())).hasSize(each).allMatch(ListeningSockets::isLoopback);
+        }
+        assertThat(ListeningSockets.of(ProcessHandle.current().pid()))
+                .hasSizeGreaterThanOrEqualTo(kafka.nodes().size())
+                .allMatch(ListeningSockets::isLoopback);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void sockets_oneThatListensEverywhere_isSeen() throws IOException {
+        try (ServerSocket everywhere = new ServerSocket(0)) {
+            String port = ":%04X".formatted(everywhere.getLocalPort());
+            assertThat(ListeningSockets.of(ProcessHandle.current().pid()))
+                    .filteredOn(address -> address.endsWith(port))
+                    .singleElement()
+                    .matches(address -> !ListeningSockets.isLoopback(address));
         }
     }
 
@@ -133,9 +162,9 @@ final class ListenersIT {
         }
     }
 
-    private Admin impatient(int node) {
-        Map<String, Object> settings = with(Listener.PROXIED, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 2_000);
+    private Admin client(int node, Duration patience) {
+        Map<String, Object> settings = with(Listener.PROXIED, AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         settings.put(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 "127.0.0.1:" + kafka.proxy(node).port());

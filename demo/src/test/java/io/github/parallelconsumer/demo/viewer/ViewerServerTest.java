@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +40,21 @@ class ViewerServerTest extends ViewerFixture {
         assertThat(answer.body()).isNotEmpty().doesNotContain("http://cdn", "https://cdn");
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .startsWith("default-src 'none'; script-src 'self'; style-src 'self'");
+    }
+
+    /** Whoever listens everywhere has the port at every address. */
+    @Test
+    @EnabledOnOs(OS.LINUX) // where 127.0.0.2 is an address of the loopback interface too
+    void socket_unlessToldOtherwise_isOnOneAddressOfTheLoopbackInterface() throws Exception {
+        var neighbour = InetAddress.getByName("127.0.0.2");
+        try (var free = new ServerSocket(server.address().getPort(), 1, neighbour)) {
+            assertThat(free.isBound()).isTrue();
+        }
+        try (var everywhere = ViewerServer.start(new ViewerOptions("0.0.0.0", 0), Fleet.NONE)) {
+            int port = everywhere.address().getPort();
+            assertThatThrownBy(() -> new ServerSocket(port, 1, neighbour).close())
+                    .isInstanceOf(BindException.class);
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.internal.Logged;
 import io.github.parallelconsumer.internal.exec.FailingRecords;
 import io.github.parallelconsumer.internal.memory.InMemoryRecordSource;
+import io.github.parallelconsumer.testkit.Records;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -146,7 +147,8 @@ class BrokenFailureTest {
 
     private Engine start(RetryPolicy policy, RecordHandler<String, String> handler) {
         for (int offset = 0; offset < 2; offset++) {
-            source.append(new ConsumerRecord<>("t", 0, offset, "k".getBytes(UTF_8), "v".getBytes(UTF_8)));
+            source.append(new ConsumerRecord<>(
+                    "t", 0, offset, "k".getBytes(UTF_8), Records.value(offset).getBytes(UTF_8)));
         }
         source.assign(P0);
         var config = ParallelConsumerConfig.<String, String>builder(

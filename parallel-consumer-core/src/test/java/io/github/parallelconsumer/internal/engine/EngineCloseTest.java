@@ -18,6 +18,7 @@ import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.internal.ScriptedSink;
 import io.github.parallelconsumer.internal.engine.Call.OnInterrupt;
 import io.github.parallelconsumer.internal.memory.InMemoryRecordSource;
+import io.github.parallelconsumer.testkit.Records;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -159,6 +160,7 @@ class EngineCloseTest {
     }
 
     private void append(long offset) {
-        source.append(new ConsumerRecord<>("t", 0, offset, null, "v".getBytes(UTF_8)));
+        source.append(
+                new ConsumerRecord<>("t", 0, offset, null, Records.value(offset).getBytes(UTF_8)));
     }
 }

@@ -8,6 +8,7 @@ import io.github.parallelconsumer.api.ConsumerState;
 import io.github.parallelconsumer.config.Ordering;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.internal.memory.InMemoryRecordSource;
+import io.github.parallelconsumer.testkit.Records;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +29,11 @@ class EngineTest {
         var source = new InMemoryRecordSource(500);
         for (int i = 0; i < 20_000; i++) {
             source.append(new ConsumerRecord<>(
-                    "t", i % 2, i / 2, ("k" + i % 100).getBytes(UTF_8), ("v" + i).getBytes(UTF_8)));
+                    "t",
+                    i % 2,
+                    i / 2,
+                    ("k" + i % 100).getBytes(UTF_8),
+                    Records.value(i).getBytes(UTF_8)));
         }
         var p0 = new TopicPartition("t", 0);
         var p1 = new TopicPartition("t", 1);

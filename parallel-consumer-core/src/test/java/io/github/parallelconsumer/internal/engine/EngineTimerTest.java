@@ -10,6 +10,7 @@ import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.config.RetryPolicy;
 import io.github.parallelconsumer.internal.engine.Call.OnInterrupt;
 import io.github.parallelconsumer.internal.memory.InMemoryRecordSource;
+import io.github.parallelconsumer.testkit.Records;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -116,7 +117,8 @@ class EngineTimerTest {
     }
 
     private void append(long offset) {
-        source.append(new ConsumerRecord<>("t", 0, offset, null, "v".getBytes(UTF_8)));
+        source.append(
+                new ConsumerRecord<>("t", 0, offset, null, Records.value(offset).getBytes(UTF_8)));
     }
 
     private static void pinUntilInterrupted() {
