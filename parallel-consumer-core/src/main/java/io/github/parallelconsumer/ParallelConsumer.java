@@ -1,5 +1,6 @@
 package io.github.parallelconsumer;
 
+import io.github.parallelconsumer.api.ConfigurationException;
 import io.github.parallelconsumer.api.ConsumerState;
 import io.github.parallelconsumer.api.ConsumerTerminatedException;
 import io.github.parallelconsumer.api.Health;
@@ -9,7 +10,9 @@ import io.github.parallelconsumer.api.Termination;
 import io.github.parallelconsumer.config.ParallelConsumerConfig;
 import io.github.parallelconsumer.internal.engine.Engine;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A member of a Kafka consumer group that handles the records it polls on virtual threads, many at once, keeps their
@@ -31,10 +34,19 @@ public final class ParallelConsumer implements AutoCloseable {
      * @param <K> type of the keys
      * @param <V> type of the values
      * @throws io.github.parallelconsumer.api.ConfigurationException if Kafka's client refuses its settings, or is older
-     *     than 4.1
+     *     than 4.1; nothing of the consumer is left then
      */
     public static <K, V> ParallelConsumer start(ParallelConsumerConfig<K, V> config, RecordHandler<K, V> handler) {
+        require("the configuration", config);
+        require("the handler", handler);
         return new ParallelConsumer(Engine.start(config, handler));
+    }
+
+    /** Before there is anything to close. */
+    private static void require(String part, @Nullable Object given) {
+        if (given == null) {
+            throw new ConfigurationException(List.of(part + " is missing: do not give null"));
+        }
     }
 
     /** {@link #close(Duration)} with the configured {@code shutdownTimeout}. */

@@ -20,7 +20,7 @@ class MeetingPlacesTest {
 
     private static final boolean LONG = Boolean.getBoolean("parallelconsumer.full");
     private static final List<String> SHORT_RUN =
-            List.of("-f", "1", "-iters", "1", "-time", "300", "-sc", "false", "-af", "NONE", "-jvmArgs", "-Xmx256m");
+            List.of("-f", "1", "-iters", "1", "-time", "500", "-sc", "false", "-af", "NONE", "-jvmArgs", "-Xmx256m");
     private static final List<String> LONG_RUN = List.of("-f", "2", "-iters", "5", "-time", "1000");
     private static final int TESTS = 8;
 

@@ -59,7 +59,7 @@ public sealed interface Backoff {
 
         /** Checks the delay. */
         public Fixed {
-            if (delay.isNegative()) {
+            if (Given.of("the delay", delay).isNegative()) {
                 throw new IllegalArgumentException("the delay is " + delay + ", it must not be negative");
             }
         }
@@ -85,10 +85,10 @@ public sealed interface Backoff {
 
         /** Checks the delays. */
         public Exponential {
-            if (first.isNegative() || first.isZero()) {
+            if (Given.of("the first delay", first).isNegative() || first.isZero()) {
                 throw new IllegalArgumentException("the first delay is " + first + ", it must be above zero");
             }
-            if (cap.compareTo(first) < 0) {
+            if (Given.of("the cap", cap).compareTo(first) < 0) {
                 throw new IllegalArgumentException(
                         "the cap is " + cap + ", it must be at least the first delay, " + first);
             }
@@ -122,6 +122,11 @@ public sealed interface Backoff {
      * @param function makes the delay of the number of failed attempts and the last failure
      */
     record Custom(BiFunction<Integer, Throwable, Duration> function) implements Backoff {
+
+        /** See {@link Backoff#custom}. */
+        public Custom {
+            Given.of("the backoff's function", function);
+        }
 
         @Override
         public Duration delay(int failedAttempts, Throwable failure) {

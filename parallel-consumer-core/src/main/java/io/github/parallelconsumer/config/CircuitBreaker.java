@@ -38,8 +38,8 @@ public record CircuitBreaker(double failureShare, int leastAttempts, Duration wi
     public CircuitBreaker {
         check(failureShare > 0 && failureShare <= 1, "failureShare", failureShare, "above 0 and at most 1");
         check(leastAttempts >= 1, "leastAttempts", leastAttempts, "at least 1");
-        check(window.compareTo(LEAST_WINDOW) >= 0, "window", window, "at least a second");
-        check(!pause.isNegative() && !pause.isZero(), "pause", pause, "more than zero");
+        check(Given.of("window", window).compareTo(LEAST_WINDOW) >= 0, "window", window, "at least a second");
+        check(!Given.of("pause", pause).isNegative() && !pause.isZero(), "pause", pause, "more than zero");
         check(probes >= 1, "probes", probes, "at least 1");
     }
 

@@ -64,7 +64,7 @@ public sealed interface CommitStrategy {
 
         /** Checks the interval. */
         public Every {
-            if (interval.isNegative() || interval.isZero()) {
+            if (Given.of("the commit interval", interval).isNegative() || interval.isZero()) {
                 throw new IllegalArgumentException(
                         "the commit interval is " + interval + ", it must be more than zero");
             }

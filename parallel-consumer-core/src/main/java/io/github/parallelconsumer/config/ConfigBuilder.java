@@ -4,6 +4,8 @@ import io.github.parallelconsumer.api.ConfigurationException;
 import io.github.parallelconsumer.spi.ConsumerObserver;
 import io.github.parallelconsumer.spi.DeadLetterSink;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -23,7 +25,7 @@ public final class ConfigBuilder<K, V> {
     private static final Duration LEAST_TIMEOUT = Duration.ofMillis(1);
 
     private final Map<?, ?> kafkaProperties;
-    List<String> topics = List.of();
+    List<@Nullable String> topics = List.of();
 
     @Nullable
     Pattern topicPattern;
@@ -94,13 +96,13 @@ public final class ConfigBuilder<K, V> {
 
     /** The topics to consume; at least one, none twice, and no pattern besides. */
     public ConfigBuilder<K, V> topics(String... topics) {
-        this.topics = List.of(topics);
+        this.topics = topics == null ? List.of() : Arrays.asList(topics.clone());
         return this;
     }
 
     /** The topics to consume; at least one, none twice, and no pattern besides. */
     public ConfigBuilder<K, V> topics(List<String> topics) {
-        this.topics = List.copyOf(topics);
+        this.topics = topics == null ? List.of() : new ArrayList<>(topics);
         return this;
     }
 
@@ -306,16 +308,17 @@ public final class ConfigBuilder<K, V> {
     public ParallelConsumerConfig<K, V> build() {
         var errors = new Errors();
         var kafka = KafkaSettings.check(kafkaProperties, errors);
-        var consumed = new Topics(topics, topicPattern);
-        consumed.check(errors);
+        var consumed = Topics.check(topics, topicPattern, errors);
         var limits = Limits.check(this, kafka, errors);
-        if (shutdownTimeout.isNegative() || shutdownTimeout.isZero()) {
+        checkNulls(errors);
+        var exhausted = retry == null ? OnExhausted.hold() : retry.onExhausted();
+        if (shutdownTimeout != null && (shutdownTimeout.isNegative() || shutdownTimeout.isZero())) {
             errors.add("shutdownTimeout", shutdownTimeout, "give a time above zero");
         }
-        var dead = DeadLetterSettings.check(deadLetters, deadLetterSink, retry.onExhausted(), consumed, errors);
+        var dead = DeadLetterSettings.check(deadLetters, deadLetterSink, exhausted, consumed, errors);
         if (onMaxHeld instanceof OnMaxHeld.DeadLetterLane
                 && deadLetters == null
-                && !(retry.onExhausted() instanceof OnExhausted.DeadLetter)) {
+                && !(exhausted instanceof OnExhausted.DeadLetter)) {
             errors.add(
                     "onMaxHeld",
                     "deadLetterLane()",
@@ -332,6 +335,17 @@ public final class ConfigBuilder<K, V> {
         var value = DeserializerSuppliers.of(
                 valueDeserializer, kafka, ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, false, errors);
         errors.throwIfAny();
-        return new ParallelConsumerConfig<>(this, kafka, limits, dead, key, value);
+        return new ParallelConsumerConfig<>(this, kafka, limits, dead, consumed, key, value);
+    }
+
+    /** Nobody who uses a checker of nulls gives one, but there are others. */
+    private void checkNulls(Errors errors) {
+        errors.given("ordering", ordering);
+        errors.given("onMaxHeld", onMaxHeld);
+        errors.given("retry", retry);
+        errors.given("commit", commit);
+        errors.given("offsetMap", offsetMap);
+        errors.given("shutdownTimeout", shutdownTimeout);
+        errors.given("observer", observer);
     }
 }

@@ -32,7 +32,7 @@ public final class DeadLetters {
      * @param topic none of the consumed ones; the library does not create it
      */
     public static DeadLetters to(String topic) {
-        return to(new FixedTopic(topic));
+        return to(new FixedTopic(Given.of("the dead letter topic", topic)));
     }
 
     /**
@@ -41,7 +41,7 @@ public final class DeadLetters {
      * that is consumed, the record is held and the function is asked again later.
      */
     public static DeadLetters to(BiFunction<ConsumerRecord<byte[], byte[]>, Throwable, String> topic) {
-        return new DeadLetters(topic, false, false, Map.of());
+        return new DeadLetters(Given.of("the function of the dead letter topic", topic), false, false, Map.of());
     }
 
     /**
@@ -67,6 +67,8 @@ public final class DeadLetters {
      * @param overrides none that would weaken what is promised of dead letters, such as {@code acks=0}
      */
     public DeadLetters producer(Map<String, ?> overrides) {
+        Given.of("the settings of the dead letters' producer", overrides)
+                .forEach((name, value) -> Given.of("the setting " + name + " of the dead letters' producer", value));
         return new DeadLetters(topic, samePartition, dropOversizeValue, Map.copyOf(overrides));
     }
 

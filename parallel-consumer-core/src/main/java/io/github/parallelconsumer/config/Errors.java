@@ -3,6 +3,7 @@ package io.github.parallelconsumer.config;
 import io.github.parallelconsumer.api.ConfigurationException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what is wrong with a configuration, so that the user sees all of it at once. Confined to one build. */
 final class Errors {
@@ -15,6 +16,14 @@ final class Errors {
 
     void missing(String setting, String remedy) {
         errors.add(setting + " is missing: " + remedy);
+    }
+
+    /** Notes a setting that was given as null; false if it was. */
+    boolean given(String setting, @Nullable Object value) {
+        if (value == null) {
+            missing(setting, "do not give null, or leave it out");
+        }
+        return value != null;
     }
 
     void throwIfAny() {

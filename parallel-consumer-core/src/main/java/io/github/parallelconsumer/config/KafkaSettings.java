@@ -58,6 +58,9 @@ final class KafkaSettings {
 
     private static Map<String, Object> copy(Map<?, ?> properties, Errors errors) {
         var copy = new HashMap<String, Object>();
+        if (!errors.given("the properties of Kafka's consumer", properties)) {
+            return copy;
+        }
         if (properties instanceof Properties withDefaults) {
             withDefaults.stringPropertyNames().forEach(name -> copy.put(name, withDefaults.getProperty(name)));
         }

@@ -24,7 +24,7 @@ public sealed interface OnExhausted {
      * @param topic not blank
      */
     static OnExhausted deadLetter(String topic) {
-        if (topic.isBlank()) {
+        if (Given.of("the dead letter topic", topic).isBlank()) {
             throw new IllegalArgumentException("the dead letter topic is blank");
         }
         return new DeadLetter(new FixedTopic(topic));
@@ -36,7 +36,7 @@ public sealed interface OnExhausted {
      * the record's lane waits.
      */
     static OnExhausted deadLetter(BiFunction<ConsumerRecord<byte[], byte[]>, Throwable, String> topic) {
-        return new DeadLetter(topic);
+        return new DeadLetter(Given.of("the function of the dead letter topic", topic));
     }
 
     /**

@@ -44,6 +44,7 @@ public final class ParallelConsumerConfig<K, V> {
             KafkaSettings kafka,
             Limits limits,
             DeadLetterSettings deadLetters,
+            Topics topics,
             Supplier<Deserializer<K>> keyDeserializer,
             Supplier<Deserializer<V>> valueDeserializer) {
         this.kafka = kafka;
@@ -51,7 +52,7 @@ public final class ParallelConsumerConfig<K, V> {
         this.deadLetters = deadLetters;
         this.keyDeserializer = keyDeserializer;
         this.valueDeserializer = valueDeserializer;
-        topics = new Topics(builder.topics, builder.topicPattern);
+        this.topics = topics;
         ordering = builder.ordering;
         onMaxHeld = builder.onMaxHeld;
         retry = builder.retry;

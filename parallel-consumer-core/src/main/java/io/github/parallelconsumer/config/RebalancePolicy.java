@@ -34,7 +34,7 @@ public sealed interface RebalancePolicy {
 
         /** Checks the timeout. */
         public Drain {
-            if (timeout.isNegative() || timeout.isZero()) {
+            if (Given.of("the drain timeout", timeout).isNegative() || timeout.isZero()) {
                 throw new IllegalArgumentException("the drain timeout is " + timeout + ", it must be more than zero");
             }
         }

@@ -41,10 +41,10 @@ public final class RetryPolicy {
             Predicate<Throwable> abortOn,
             OnExhausted onExhausted) {
         this.maxAttempts = maxAttempts;
-        this.backoff = backoff;
-        this.retryIf = retryIf;
+        this.backoff = Given.of("backoff", backoff);
+        this.retryIf = Given.of("retryIf", retryIf);
         this.abortOn = abortOn;
-        this.onExhausted = onExhausted;
+        this.onExhausted = Given.of("onExhausted", onExhausted);
     }
 
     /** The default policy with so many attempts and the same delay between any two of them. */
@@ -85,15 +85,15 @@ public final class RetryPolicy {
      * throws, which the log says once, the failure counts as not accepted.
      */
     public RetryPolicy abortOn(Predicate<Throwable> predicate) {
-        return new RetryPolicy(maxAttempts, backoff, retryIf, abortOn.or(predicate), onExhausted);
+        return new RetryPolicy(maxAttempts, backoff, retryIf, abortOn.or(Given.of("abortOn", predicate)), onExhausted);
     }
 
     /** With no further attempt after failures of these classes and their subclasses; see {@link #abortOn(Predicate)}. */
     @SafeVarargs
     public final RetryPolicy abortOn(Class<? extends Throwable>... classes) {
         var policy = this;
-        for (var one : classes) {
-            policy = policy.abortOn(one::isInstance);
+        for (var one : Given.of("abortOn", classes)) {
+            policy = policy.abortOn(Given.of("a class of abortOn", one)::isInstance);
         }
         return policy;
     }

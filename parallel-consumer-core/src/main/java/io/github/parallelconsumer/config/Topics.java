@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.config;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,7 +15,22 @@ record Topics(List<String> names, @Nullable Pattern pattern) {
         names = List.copyOf(names);
     }
 
-    void check(Errors errors) {
+    /** Checks what the user gave, and leaves out what is no name at all. */
+    static Topics check(List<@Nullable String> given, @Nullable Pattern pattern, Errors errors) {
+        var names = new ArrayList<String>();
+        for (var name : given) {
+            if (name == null) {
+                errors.add("topics", given, "name each topic, null is none");
+            } else {
+                names.add(name);
+            }
+        }
+        var topics = new Topics(names, pattern);
+        topics.check(errors);
+        return topics;
+    }
+
+    private void check(Errors errors) {
         if (pattern != null) {
             checkPattern(pattern, errors);
         } else if (names.isEmpty()) {

@@ -8,9 +8,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.III_Result;
 
-/** A lane and a record that returns want the one permit: one after the other has it, and it is back in the end (INV-PERMITS). */
+/** A lane and records that return want the one permit: one after the other has it, and it is back in the end (INV-PERMITS). */
 @JCStressTest
-@Outcome(id = "2, 0, 0", expect = Expect.ACCEPTABLE, desc = "one after the other")
+@Outcome(id = "3, 0, 0", expect = Expect.ACCEPTABLE, desc = "one after the other")
 @Outcome(expect = Expect.FORBIDDEN, desc = "both at once, or a permit is lost")
 @State
 public class PermitsStress {
@@ -22,6 +22,7 @@ public class PermitsStress {
     @Actor
     public void starts() {
         update(permits::acquire);
+        update(permits::acquireReturning);
     }
 
     @Actor
