@@ -105,23 +105,29 @@ final class Faults implements Callable<Integer> {
 
     private int run(RunOptions options) throws IOException, InterruptedException {
         var out = spec.commandLine().getOut();
-        out.println(options.replay());
+        tell(options.replay());
         var directory = Files.createTempDirectory("parallel-consumer-faults-");
-        var verdict = Verdict.of(
-                options,
-                new FaultRun(options, directory, line -> {
-                            out.println(line);
-                            out.flush();
-                        })
-                        .run());
-        verdict.lines().forEach(out::println);
-        if (verdict.allHeld() && !keep) {
-            delete(directory);
-        } else {
+        var kept = true;
+        try {
+            var verdict = Verdict.of(options, new FaultRun(options, directory, this::tell).run());
+            verdict.lines().forEach(out::println);
             verdict.write(directory);
-            out.println("What was written down is in " + directory);
+            kept = keep || !verdict.allHeld();
+            return verdict.allHeld() ? ExitStatus.OK : ExitStatus.FAILED;
+        } finally {
+            if (kept) {
+                tell("What was written down is in " + directory);
+            } else {
+                delete(directory);
+            }
         }
-        return verdict.allHeld() ? ExitStatus.OK : ExitStatus.FAILED;
+    }
+
+    /** While it goes on, so that it can be watched. */
+    private void tell(String line) {
+        var out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
     }
 
     private RunOptions options() {

@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 final class RepeatCheck implements Check {
 
-    private static final long AROUND = 15_000_000_000L;
+    private static final long AROUND = 6_000_000_000L;
 
     @Override
     public Finding of(History history) {
