@@ -7,6 +7,7 @@ import io.github.parallelconsumer.ParallelConsumer;
 import io.github.parallelconsumer.config.DeadLetters;
 import io.github.parallelconsumer.it.Cycle.Setting;
 import io.github.parallelconsumer.testkit.KafkaExtension;
+import io.github.parallelconsumer.testkit.NeedsLocalKafka;
 import io.github.parallelconsumer.testkit.Records;
 import io.github.parallelconsumer.testkit.TestKafka;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /** Consumers that start and end again and again, in all ways that there are: what they have taken they give back. */
 @ExtendWith(KafkaExtension.class)
+@NeedsLocalKafka // a container's client has threads of its own
 final class LeaksIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaksIT.class);

@@ -149,7 +149,7 @@ final class SecurityIT {
     }
 
     private void failsNaming(String setting, Map<String, Object> settings, GroupProtocol protocol) {
-        kafka.createTopic(topic, 1);
+        fill();
         try (var consumer = start(config(settings, protocol))) {
             assertThatThrownBy(consumer::awaitTermination)
                     .isInstanceOf(ConsumerTerminatedException.class)
@@ -160,6 +160,8 @@ final class SecurityIT {
                     .hasMessageNotContaining(Records.UNLOGGED);
             assertThat(consumer.health().live()).isFalse();
         }
+        assertThat(handled).isEmpty();
+        assertThat(committed()).isZero();
     }
 
     private ConfigBuilder<String, String> config(Map<String, Object> settings, GroupProtocol protocol) {
