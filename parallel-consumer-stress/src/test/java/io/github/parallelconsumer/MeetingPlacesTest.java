@@ -21,7 +21,8 @@ class MeetingPlacesTest {
     private static final boolean LONG = Boolean.getBoolean("parallelconsumer.full");
     private static final List<String> SHORT_RUN =
             List.of("-f", "1", "-iters", "1", "-time", "500", "-sc", "false", "-af", "NONE", "-jvmArgs", "-Xmx256m");
-    private static final List<String> LONG_RUN = List.of("-f", "2", "-iters", "5", "-time", "1000");
+    private static final List<String> LONG_RUN =
+            List.of("-f", "1", "-fsm", "1", "-iters", "4", "-time", "500", "-sc", "false");
     private static final int TESTS = 8;
 
     /** The sum over all ways to run a test: its name, and a line for each outcome with how often it was seen. */
