@@ -20,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 /** Consumers that start and end again and again, in all ways that there are: what they have taken they give back. */
 @ExtendWith(KafkaExtension.class)
 @NeedsLocalKafka // a container's client has threads of its own
+@Tag("ci")
 final class LeaksIT {
 
     private static final Logger LOG = LoggerFactory.getLogger(LeaksIT.class);

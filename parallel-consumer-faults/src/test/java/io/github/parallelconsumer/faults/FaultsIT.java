@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs the suite itself: shortly always, and in the full build for long. */
+@Tag("ci")
 final class FaultsIT {
 
     @Test
