@@ -47,7 +47,10 @@ public final class ConfigBuilder<K, V> {
 
     int maxOffsetSpan = Limits.DEFAULT_OFFSET_SPAN;
     int maxHeldRecords = Limits.DEFAULT_HELD_RECORDS;
-    long maxHeldBytes = Limits.DEFAULT_HELD_BYTES;
+
+    @Nullable
+    Long maxHeldBytes;
+
     OnMaxHeld onMaxHeld = OnMaxHeld.pausePartitions();
     RetryPolicy retry = RetryPolicy.DEFAULT;
 
@@ -149,7 +152,8 @@ public final class ConfigBuilder<K, V> {
      * -Xmx}), since 10,000 records of ordinary size are far less, but would not fit otherwise if they are large. It acts
      * as {@code maxInFlight} does, whichever is reached first: a partition pauses when it has its share and all have this
      * much, so the total stays below twice this plus what one poll brings, {@code max.poll.records} records. A record that
-     * is larger than this is taken in nevertheless. What failing lanes hold is not in it, see {@link #maxHeld}.
+     * is larger than this is taken in nevertheless. While twice this is in flight everything pauses, which a single record
+     * or poll of such a size brings about until it has ended. What failing lanes hold is not in it, see {@link #maxHeld}.
      *
      * <p>Nor is what Kafka's consumer has fetched and not handed over, as it came, mostly compressed: up to {@code
      * fetch.max.bytes} from each broker (50 MiB by default) and {@code max.partition.fetch.bytes} of each partition (1 MiB).
@@ -178,7 +182,7 @@ public final class ConfigBuilder<K, V> {
      * @param records how many, at least 1. Default 100,000, ten times what is in flight by default: with a failing
      *     twentieth of 2,000 records/s, enough for 1,000 s of retries
      * @param bytes how many bytes of keys, values and headers, at least 1. Default 64 MiB (67,108,864), a small
-     *     share of an ordinary heap
+     *     share of an ordinary heap, and an eighth of the largest heap where that is less
      */
     public ConfigBuilder<K, V> maxHeld(int records, long bytes) {
         maxHeldRecords = records;

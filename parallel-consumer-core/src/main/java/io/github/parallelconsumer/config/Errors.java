@@ -21,7 +21,7 @@ final class Errors {
     /** Notes a setting that was given as null; false if it was. */
     boolean given(String setting, @Nullable Object value) {
         if (value == null) {
-            missing(setting, "do not give null, or leave it out");
+            missing(setting, "null is no value, so give one or do not call its method");
         }
         return value != null;
     }

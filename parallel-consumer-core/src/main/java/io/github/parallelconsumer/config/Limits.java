@@ -14,12 +14,12 @@ record Limits(
     static final int DEFAULT_CONCURRENCY = 256;
     static final int DEFAULT_OFFSET_SPAN = 1_000_000;
     static final int DEFAULT_HELD_RECORDS = 100_000;
-    static final long DEFAULT_HELD_BYTES = 64L << 20;
     private static final int LEAST_IN_FLIGHT = 10_000;
     /** As large as brokers and clients let a record be by default; less is most likely meant in another unit. */
     private static final long LEAST_BYTES = 1 << 20;
 
     private static final int SHARE_OF_HEAP = 8;
+    private static final long MOST_HELD_BYTES_BY_DEFAULT = 64L << 20;
     /** The completion queue has slots for twice the records in flight and those held, so these bound its memory. */
     static final int MOST_CONCURRENCY = 1_000_000;
 
@@ -30,16 +30,27 @@ record Limits(
         range("maxConcurrency", given.maxConcurrency, MOST_CONCURRENCY, errors);
         range("maxOffsetSpan", given.maxOffsetSpan, MOST, errors);
         range("maxHeld records", given.maxHeldRecords, MOST, errors);
-        if (given.maxHeldBytes < 1) {
-            errors.add("maxHeld bytes", given.maxHeldBytes, "give a number from 1");
-        }
         return new Limits(
                 given.maxConcurrency,
                 inFlight(given, kafka, errors),
                 inFlightBytes(given.maxInFlightBytes, errors),
                 given.maxOffsetSpan,
                 given.maxHeldRecords,
-                given.maxHeldBytes);
+                heldBytes(given.maxHeldBytes, errors));
+    }
+
+    private static long shareOfHeap() {
+        return Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
+
+    private static long heldBytes(@Nullable Long given, Errors errors) {
+        if (given == null) {
+            return Math.min(MOST_HELD_BYTES_BY_DEFAULT, shareOfHeap());
+        }
+        if (given < 1) {
+            errors.add("maxHeld bytes", given, "give a number from 1");
+        }
+        return given;
     }
 
     private static int inFlight(ConfigBuilder<?, ?> given, KafkaSettings kafka, Errors errors) {
@@ -58,7 +69,7 @@ record Limits(
 
     private static long inFlightBytes(@Nullable Long given, Errors errors) {
         if (given == null) {
-            return Math.max(LEAST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+            return shareOfHeap();
         }
         if (given < LEAST_BYTES) {
             errors.add(

@@ -39,6 +39,8 @@ final class LeaksIT {
 
     private static final List<GroupProtocol> PROTOCOLS = List.of(GroupProtocol.values());
     private static final long MOST_GROWTH_BYTES = 1L << 20;
+    /** Opened by the JVM or by the test's own clients meanwhile; one a cycle would be far more. */
+    private static final int OTHER_FILES = 4;
 
     private final TestKafka kafka;
     private final String topic = TestKafka.uniqueName("cycles");
@@ -100,7 +102,7 @@ final class LeaksIT {
         assertThat(after.threads()).isSubsetOf(before.threads());
         assertThat(after.beans()).isEmpty();
         assertThat(after.clients()).isEqualTo(new Resources.Clients(0, 0, 0));
-        assertThat(after.files()).isLessThanOrEqualTo(before.files());
+        assertThat(after.files()).isLessThanOrEqualTo(before.files() + OTHER_FILES);
         assertThat(after.liveBytes()).isLessThan(before.liveBytes() + MOST_GROWTH_BYTES);
     }
 

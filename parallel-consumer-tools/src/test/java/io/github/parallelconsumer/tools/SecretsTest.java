@@ -1,15 +1,18 @@
 package io.github.parallelconsumer.tools;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A login that Kafka's clients cannot read: what they repeat of it may be a part of the password. */
+/** A login or a password that Kafka's clients cannot read: what they repeat of it may be the password. */
 final class SecretsTest {
 
     private static final String SECRET = "sentinel4711";
@@ -35,5 +38,16 @@ final class SecretsTest {
         var text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
         assertThat(text.toString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void build_passwordIsNoText_isRefusedByNameAndTellsNoSecret() {
+        Map<String, Object> kafka =
+                Map.of("bootstrap.servers", "127.0.0.1:9", "ssl.keystore.password", List.of(SECRET));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> DeadLetterRedrive.builder(kafka, "dead").build())
+                .withMessageStartingWith("ssl.keystore.password is a ")
+                .withMessageEndingWith("give it as text");
     }
 }

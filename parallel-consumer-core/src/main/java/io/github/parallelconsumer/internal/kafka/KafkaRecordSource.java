@@ -169,7 +169,10 @@ public final class KafkaRecordSource implements RecordSource {
     @Override
     public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, CommitCallback callback) {
         var told = commit.begin(callback);
-        consumer.commitAsync(offsets, (committed, failure) -> told.ended(failure));
+        consumer.commitAsync(
+                offsets,
+                (committed, failure) ->
+                        told.ended(failure instanceof AuthenticationException e ? refused(e) : failure));
     }
 
     @Override
@@ -182,6 +185,8 @@ public final class KafkaRecordSource implements RecordSource {
             consumer.commitSync(offsets, Duration.ofNanos(Math.max(0, deadline - nanoTime.getAsLong())));
         } catch (WakeupException e) {
             commitBy(deadline, offsets); // meant for the poll in whose callback this commits, or that had just ended
+        } catch (AuthenticationException e) {
+            throw refused(e);
         }
     }
 

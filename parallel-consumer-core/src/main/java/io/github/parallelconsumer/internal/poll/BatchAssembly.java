@@ -72,6 +72,8 @@ abstract class BatchAssembly {
     /** All of the assignment were added; returns how many bytes they have. */
     long endPartition() {
         state().dispatch(added, bytes);
+        state = null;
+        added = new InFlightList(); // a list keeps its first and its last record, however long ago they have ended
         return bytes;
     }
 
@@ -191,6 +193,7 @@ abstract class BatchAssembly {
             endRun();
             if (measured != null) {
                 measured.forgetTheRest();
+                measured = null;
             }
             return super.endPartition();
         }

@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.internal.poll;
 
+import io.github.parallelconsumer.api.AuthenticationFailedException;
 import io.github.parallelconsumer.config.CommitStrategy;
 import io.github.parallelconsumer.config.OffsetMap;
 import io.github.parallelconsumer.spi.ConsumerObserver;
@@ -89,7 +90,7 @@ public final class CommitCoordinator {
             } else {
                 source.commitAsync(commit.offsets(), failure -> ended(commit, failure));
             }
-        } catch (KafkaException e) {
+        } catch (KafkaException | AuthenticationFailedException e) {
             ended(commit, e);
         }
     }

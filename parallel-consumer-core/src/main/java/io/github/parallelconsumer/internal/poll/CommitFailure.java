@@ -1,5 +1,6 @@
 package io.github.parallelconsumer.internal.poll;
 
+import io.github.parallelconsumer.api.AuthenticationFailedException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -23,6 +24,7 @@ enum CommitFailure {
     static CommitFailure of(Exception failure) {
         if (failure instanceof AuthorizationException
                 || failure instanceof AuthenticationException
+                || failure instanceof AuthenticationFailedException
                 || failure instanceof FencedInstanceIdException
                 || failure instanceof InvalidGroupIdException) {
             return FATAL;

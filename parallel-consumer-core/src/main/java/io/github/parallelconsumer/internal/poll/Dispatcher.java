@@ -102,7 +102,7 @@ public final class Dispatcher {
     private static int endOfStretch(PartitionState state, List<ConsumerRecord<byte[], byte[]>> records, int from) {
         long next = records.get(from).offset() + 1;
         int to = from + 1;
-        while (to < records.size() && records.get(to).offset() == next && !state.finishedEarlier(next)) {
+        while (to < records.size() && records.get(to).offset() == next && !state.isFinishedEarlier(next)) {
             to++;
             next++;
         }

@@ -68,7 +68,7 @@ final class PartitionState {
     }
 
     /** Whether a record was finished before the assignment, once {@link #acceptFinished} was asked about one before it. */
-    boolean finishedEarlier(long offset) {
+    boolean isFinishedEarlier(long offset) {
         return offsets.isFinishedEarlier(offset);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.parallelconsumer.api.AuthenticationFailedException;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -110,6 +111,7 @@ class CommitCoordinatorTest {
                 GroupAuthorizationException.forGroupId("g"),
                 new TopicAuthorizationException("t"),
                 new SaslAuthenticationException("refused"),
+                new AuthenticationFailedException("b:9", new SaslAuthenticationException("refused")),
                 new FencedInstanceIdException("another member has this id"),
                 new InvalidGroupIdException("no such group"));
     }

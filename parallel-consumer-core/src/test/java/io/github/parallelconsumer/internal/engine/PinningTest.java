@@ -28,6 +28,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -53,6 +55,24 @@ class PinningTest {
         var pinned = pinnedDuring(PinningTest::runAll);
 
         assertThat(pinned).as("moments in which a virtual thread was pinned").isEmpty();
+    }
+
+    /** Otherwise the other test could pass because nothing is recorded. */
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_23)
+    void threadThatWaitsWithinSynchronized_beforeJdk24_isSeen() throws Exception {
+        var pinned = pinnedDuring(() -> {
+            var thread = Thread.ofVirtual().start(PinningTest::waitWithinSynchronized);
+            until("ended", () -> !thread.isAlive());
+        });
+
+        assertThat(pinned).hasSize(1);
+    }
+
+    private static void waitWithinSynchronized() {
+        synchronized (new Object()) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     private static void runAll() {
