@@ -3,12 +3,14 @@ package io.github.parallelconsumer.faults;
 import static java.util.stream.Collectors.toMap;
 
 import io.github.parallelconsumer.faults.ledger.FaultKind;
+import io.github.parallelconsumer.faults.ledger.PartitionEnd;
 import io.github.parallelconsumer.faults.member.MemberOptions;
 import io.github.parallelconsumer.testkit.Listener;
 import io.github.parallelconsumer.testkit.LocalKafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,10 +146,18 @@ final class Brokers implements AutoCloseable {
 
     /** Whether the group has committed all that there is. */
     boolean allCommitted() {
+        return ends().stream().allMatch(PartitionEnd::isDone);
+    }
+
+    /** How far the group is in each partition. */
+    List<PartitionEnd> ends() {
         Map<TopicPartition, Long> committed = kafka.committedOffsets(topic).entrySet().stream()
                 .collect(toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
         return kafka.endOffsets(topic).entrySet().stream()
-                .allMatch(end -> end.getValue() == 0 || end.getValue().equals(committed.get(end.getKey())));
+                .map(end -> new PartitionEnd(
+                        end.getKey().partition(), committed.getOrDefault(end.getKey(), 0L), end.getValue()))
+                .sorted(Comparator.comparingInt(PartitionEnd::partition))
+                .toList();
     }
 
     @Override

@@ -149,7 +149,7 @@ final class Faults implements Callable<Integer> {
         }
         return new RunOptions(
                 seed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : seed,
-                Duration.ofMillis((long) (minutes * 60_000)),
+                Duration.ofMillis(Math.round(minutes * 60_000)),
                 protocol,
                 order(),
                 nodes,

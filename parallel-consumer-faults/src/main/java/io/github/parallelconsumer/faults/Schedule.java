@@ -10,8 +10,8 @@ import java.util.TreeSet;
 
 /**
  * Draws what is done to members and brokers, as a matter of the seed alone: the same seed, time and number of nodes make the
- * same steps. There is always a member that runs and is not stopped, at most one broker is down or cannot be reached, and in the end all that is
- * stopped goes on. Confined to one draw.
+ * same steps. There is always a member that runs and is not stopped, at most one broker is down or cannot be reached, and in
+ * the end all that is stopped goes on. Confined to one draw.
  */
 final class Schedule {
 

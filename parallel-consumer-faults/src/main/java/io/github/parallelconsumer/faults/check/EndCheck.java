@@ -34,6 +34,9 @@ final class EndCheck implements Check {
         ledger.events().stream()
                 .filter(event -> event.kind() == Kind.OPEN && !over.contains(event.member()))
                 .forEach(event -> violations.add("gone without a word: " + event.toLine()));
+        ledger.faults().stream()
+                .filter(fault -> fault.kind() == FaultKind.GONE)
+                .forEach(fault -> violations.add("gone without a word: " + fault));
         long losses =
                 ends.stream().filter(event -> event.kind() == Kind.RELEASED).count();
         return Finding.of(

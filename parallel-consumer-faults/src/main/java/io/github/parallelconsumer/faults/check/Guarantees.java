@@ -4,15 +4,17 @@ import io.github.parallelconsumer.faults.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All guarantees that a ledger can show to be broken. Stateless. */
+/** All guarantees that a ledger can show to be broken, and whether it can show anything. Stateless. */
 public final class Guarantees {
 
     private static final List<Check> CHECKS = List.of(
+            new ActivityCheck(),
             new LossCheck(),
             new OrderCheck(),
             new LaneCheck(),
             new CapCheck(),
             new CommitCheck(),
+            new CommittedCheck(),
             new RepeatCheck(),
             new EndCheck());
 

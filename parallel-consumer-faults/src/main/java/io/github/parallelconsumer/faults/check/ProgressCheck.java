@@ -89,6 +89,8 @@ record ProgressCheck(Bounds bounds) implements Check {
     }
 
     private static boolean disturbs(Fault fault) {
-        return fault.kind() != FaultKind.LETTERS_DOWN && fault.kind() != FaultKind.STALL;
+        return fault.kind() != FaultKind.LETTERS_DOWN
+                && fault.kind() != FaultKind.STALL
+                && fault.kind() != FaultKind.GONE;
     }
 }

@@ -9,13 +9,15 @@ package io.github.parallelconsumer.faults.ledger;
  */
 public record Fault(FaultKind kind, String subject, long from, long to) {
 
-    /** Shorter than this, a stop that was meant to be longer did not take the member out of its group. */
+    /** A shorter stop does not take a member out of its group; this is less than its session, to which one may be late. */
     private static final long LEAST_FREEZE = 4_000_000_000L;
 
-    /** A fault as it came out: a member was perhaps stopped for a shorter time than was meant. */
+    /** A fault as it came out: a member was perhaps stopped for a shorter or a longer time than was meant. */
     public static Fault over(FaultKind kind, String subject, long from, long to) {
-        var shorter = kind == FaultKind.FREEZE && to - from < LEAST_FREEZE;
-        return new Fault(shorter ? FaultKind.PAUSE : kind, subject, from, to);
+        if (kind != FaultKind.FREEZE && kind != FaultKind.PAUSE) {
+            return new Fault(kind, subject, from, to);
+        }
+        return new Fault(to - from < LEAST_FREEZE ? FaultKind.PAUSE : FaultKind.FREEZE, subject, from, to);
     }
 
     /** Whether it was in that time, or part of it was. */

@@ -4,6 +4,8 @@ package io.github.parallelconsumer.faults.ledger;
 public enum FaultKind {
     /** A member was killed. */
     KILL,
+    /** A member's process was found ended, though nobody had killed it or asked it to end. */
+    GONE,
     /** A member was stopped, shorter than its session. */
     PAUSE,
     /** A member was stopped beyond its session timeout: a zombie. */

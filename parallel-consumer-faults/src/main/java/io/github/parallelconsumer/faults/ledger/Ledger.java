@@ -8,9 +8,11 @@ import java.util.Map;
  *
  * @param order what the members were configured with
  * @param cap the same
- * @param sent the records
+ * @param planned how many records were to be sent
+ * @param sent those that were acknowledged
  * @param events of all members, in the order of time
  * @param commits in the order in which the brokers wrote them
+ * @param ends what was committed in the end, and what there was to commit
  * @param letters how many dead letters each record has
  * @param faults what was done to members and brokers
  * @param end when nothing was left to do, or the conductor stopped waiting for it
@@ -18,9 +20,11 @@ import java.util.Map;
 public record Ledger(
         LaneOrder order,
         int cap,
+        long planned,
         List<Sent> sent,
         List<Event> events,
         List<Commit> commits,
+        List<PartitionEnd> ends,
         Map<Place, Integer> letters,
         List<Fault> faults,
         long end) {

@@ -20,8 +20,11 @@ record JournalObserver(String member, Journal journal) implements ConsumerObserv
 
     @Override
     public void released(Release release) {
+        long now = System.nanoTime(); // the same for all of them, by which they are known to be one release
+        var detail = release.reason() + ":" + release.interrupted();
         release.partitions()
-                .forEach(partition -> write(Kind.RELEASED, partition, release.reason() + ":" + release.interrupted()));
+                .forEach(partition ->
+                        journal.write(new Event(now, member, Kind.RELEASED, partition.partition(), -1, 0, 0, detail)));
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class FindingsTest {
 
     /** A map that says, of a commit of offset 0, that 1 is finished and 0 is not. */
-    private static final String ONE_ABOVE_ZERO = "bAACAgA=";
+    static final String ONE_ABOVE_ZERO = "bAACAgA=";
 
     @ParameterizedTest
     @EnumSource
@@ -105,38 +105,6 @@ final class FindingsTest {
     }
 
     @Test
-    void oneAtATime_twoOfAKeyInAProcess_neverExplained() {
-        var told = new Told(KEY)
-                .sent("a", "a")
-                .opens("m0")
-                .suffers("m0", FaultKind.FREEZE, 8)
-                .starts("m0", 0)
-                .starts("m0", 1)
-                .ends("m0", 0)
-                .ends("m0", 1);
-
-        assertThat(told.broken()).containsKeys("one at a time", "order of KEY");
-    }
-
-    @Test
-    void oneAtATime_sameRecordInTwoProcesses_isExplainedByAZombieOnly() {
-        assertThat(sameRecordTwice(FaultKind.FREEZE).broken()).doesNotContainKey("one at a time");
-        assertThat(sameRecordTwice(FaultKind.PAUSE).broken()).containsKey("one at a time");
-    }
-
-    private static Told sameRecordTwice(FaultKind kind) {
-        return new Told(UNORDERED)
-                .sent("-")
-                .opens("m0")
-                .starts("m0", 0)
-                .suffers("m0", kind, 8)
-                .opens("m1")
-                .starts("m1", 0)
-                .ends("m0", 0)
-                .ends("m1", 0);
-    }
-
-    @Test
     void cap_oneMoreThanConfigured_isNamed() {
         var told = new Told(UNORDERED)
                 .sent("-", "-", "-")
@@ -188,70 +156,6 @@ final class FindingsTest {
                 .commits(1, "");
 
         assertThat(told.broken().get("committed never ahead")).hasSize(1);
-    }
-
-    @Test
-    void duplicate_afterAnOrderlyClose_isNotExplained() {
-        var told = new Told(KEY)
-                .sent("a")
-                .opens("m0")
-                .handles("m0", 0)
-                .closes("m0", 2)
-                .opens("m1")
-                .handles("m1", 0);
-
-        assertThat(told.broken()).containsKey("every duplicate explained");
-    }
-
-    @Test
-    void duplicate_afterAKill_isExplainedUnlessItWasCommitted() {
-        assertThat(killed("", 0).broken()).doesNotContainKey("every duplicate explained");
-        assertThat(killed("", 1).broken().get("every duplicate explained"))
-                .singleElement()
-                .asString()
-                .contains("and ", " commit 0@1");
-    }
-
-    private static Told killed(String metadata, long committed) {
-        return new Told(KEY)
-                .sent("a", "b")
-                .opens("m0")
-                .handles("m0", 0)
-                .commits(committed, metadata)
-                .suffers("m0", FaultKind.KILL, 1)
-                .opens("m1")
-                .handles("m1", 0, 1);
-    }
-
-    @Test
-    void duplicate_mapCoversIt_isNamedThoughTheProcessWasKilled() {
-        var told = new Told(KEY)
-                .sent("a", "b")
-                .opens("m0")
-                .handles("m0", 1)
-                .commits(0, ONE_ABOVE_ZERO)
-                .suffers("m0", FaultKind.KILL, 1)
-                .opens("m1")
-                .handles("m1", 0, 1);
-
-        assertThat(told.broken().get("every duplicate explained"))
-                .singleElement()
-                .asString()
-                .endsWith("0@0 and a map up to 1");
-    }
-
-    @Test
-    void duplicate_handledByAZombieThatHasNotNoticed_isExplained() {
-        var told = new Told(KEY)
-                .sent("a")
-                .opens("m0")
-                .suffers("m0", FaultKind.FREEZE, 8)
-                .opens("m1")
-                .handles("m1", 0)
-                .handles("m0", 0);
-
-        assertThat(told.broken()).containsOnlyKeys("no end without a cause");
-        assertThat(told.findings()).anyMatch(finding -> finding.told().contains("ZOMBIE=1"));
     }
 
     @Test
