@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -32,10 +33,9 @@ final class CommitReader {
     /** Up to where each partition of the offsets was read: with new leaders it may be read again. */
     private final Map<Integer, Long> read = new HashMap<>();
 
-    private final Thread thread =
-            Thread.ofPlatform().name("commit-reader").daemon().unstarted(this::run);
     private volatile boolean stopped;
-    private volatile @Nullable RuntimeException failure;
+    private volatile int count;
+    private @Nullable Background thread;
 
     private CommitReader(String bootstrapServers, String group) {
         settings = Map.of(
@@ -54,7 +54,7 @@ final class CommitReader {
 
     static CommitReader start(String bootstrapServers, String group) {
         var reader = new CommitReader(bootstrapServers, group);
-        reader.thread.start();
+        reader.thread = Background.start("reader of the commits", reader::run);
         return reader;
     }
 
@@ -65,9 +65,8 @@ final class CommitReader {
                     .toList());
             while (!stopped) {
                 consumer.poll(POLL).forEach(this::take);
+                count = commits.size();
             }
-        } catch (RuntimeException e) {
-            failure = e;
         }
     }
 
@@ -89,13 +88,24 @@ final class CommitReader {
         }
     }
 
+    /** How many there were so far. */
+    int count() {
+        return count;
+    }
+
+    /** Throws if it has failed. */
+    void look() {
+        thread().look();
+    }
+
+    private Background thread() {
+        return Objects.requireNonNull(thread, "not started");
+    }
+
     /** Ends it, and returns what it has read. */
     List<Commit> stop() throws InterruptedException {
         stopped = true;
-        thread.join();
-        if (failure != null) {
-            throw new IllegalStateException("the commits could not be read to the end", failure);
-        }
+        thread().join();
         return List.copyOf(commits);
     }
 }

@@ -8,6 +8,7 @@ import io.github.parallelconsumer.testkit.Deadline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** One run: brokers, members, a schedule, and what was written down of it. Confined to the main thread. */
@@ -24,6 +25,8 @@ final class FaultRun {
     private static final String GROUP = "orders";
     /** In the end all that is left has to be done and committed; a letter may wait for half a minute, and more with PARTITION. */
     private static final Duration END = Duration.ofMinutes(2);
+
+    private static final Duration STATUS = Duration.ofMinutes(1);
 
     private final RunOptions options;
     private final Path directory;
@@ -43,13 +46,17 @@ final class FaultRun {
         try (var brokers = new Brokers(options.nodes(), GROUP, faults)) {
             var servers = brokers.kafka().bootstrapServers();
             try (var fleet = new Fleet(options, brokers.forMembers(), GROUP, directory, faults);
-                    var feed = Feed.start(servers, GROUP, options.rate(), options.seed())) {
+                    var feed = Feed.start(servers, GROUP, options.rate(), options.seed());
+                    var brokerSteps = new BrokerSteps()) {
                 var commits = CommitReader.start(servers, GROUP);
-                try (var player = new Player(fleet, brokers, out)) {
-                    player.play(steps);
-                }
+                var watch = new Watch(
+                        List.of(feed::look, commits::look, brokerSteps::look),
+                        () -> status(feed, commits, fleet),
+                        out,
+                        STATUS);
+                new Player(fleet, brokers, brokerSteps, watch, out).play(steps);
                 var sent = feed.stop();
-                Deadline.in(END).await(brokers::allCommitted); // whether it is so is checked with all else
+                Deadline.in(END).await(() -> isOver(watch, brokers));
                 var ends = brokers.ends();
                 long end = System.nanoTime();
                 fleet.end();
@@ -68,5 +75,16 @@ final class FaultRun {
         } finally {
             heartbeat.interrupt();
         }
+    }
+
+    /** If it never is, a check says so. */
+    private static boolean isOver(Watch watch, Brokers brokers) {
+        watch.look();
+        return brokers.allCommitted();
+    }
+
+    private static String status(Feed feed, CommitReader commits, Fleet fleet) {
+        return "           %d records, %d commits, %d members"
+                .formatted(feed.count(), commits.count(), fleet.running());
     }
 }

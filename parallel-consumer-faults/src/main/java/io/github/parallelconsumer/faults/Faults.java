@@ -107,16 +107,22 @@ final class Faults implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         tell(options.replay());
         var directory = Files.createTempDirectory("parallel-consumer-faults-");
+        tell("What happens is written down in " + directory);
         var kept = true;
         try {
-            var verdict = Verdict.of(options, new FaultRun(options, directory, this::tell).run());
+            var ledger = new FaultRun(options, directory, this::tell).run();
+            Evidence.write(directory, ledger);
+            var verdict = Verdict.of(options, ledger);
             verdict.lines().forEach(out::println);
             verdict.write(directory);
             kept = keep || !verdict.allHeld();
             return verdict.allHeld() ? ExitStatus.OK : ExitStatus.FAILED;
+        } catch (IOException | RuntimeException | Error e) {
+            Evidence.write(directory, e);
+            throw e;
         } finally {
             if (kept) {
-                tell("What was written down is in " + directory);
+                tell("It is kept: " + directory);
             } else {
                 delete(directory);
             }
@@ -149,12 +155,16 @@ final class Faults implements Callable<Integer> {
         }
         return new RunOptions(
                 seed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : seed,
-                Duration.ofMillis(Math.round(minutes * 60_000)),
+                duration(minutes),
                 protocol,
                 order(),
                 nodes,
                 rate,
                 java);
+    }
+
+    static Duration duration(double minutes) {
+        return Duration.ofMillis(Math.round(minutes * 60_000));
     }
 
     private LaneOrder order() {

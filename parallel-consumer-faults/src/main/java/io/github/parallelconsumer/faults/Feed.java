@@ -6,6 +6,7 @@ import io.github.parallelconsumer.faults.ledger.Sent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +33,8 @@ final class Feed implements AutoCloseable {
     private final int rate;
     private final Random random;
     private final ConcurrentLinkedQueue<Sent> sent = new ConcurrentLinkedQueue<>();
-    private final Thread thread = Thread.ofPlatform().name("feed").daemon().unstarted(this::send);
     private volatile boolean stopped;
+    private @Nullable Background thread;
 
     private Feed(String bootstrapServers, String topic, int rate, long seed) {
         this.topic = topic;
@@ -55,7 +56,7 @@ final class Feed implements AutoCloseable {
 
     static Feed start(String bootstrapServers, String topic, int rate, long seed) {
         var feed = new Feed(bootstrapServers, topic, rate, seed);
-        feed.thread.start();
+        feed.thread = Background.start("feed", feed::send);
         return feed;
     }
 
@@ -83,10 +84,24 @@ final class Feed implements AutoCloseable {
         });
     }
 
+    /** How many were acknowledged so far. */
+    int count() {
+        return sent.size();
+    }
+
+    /** Throws if it has failed. */
+    void look() {
+        thread().look();
+    }
+
+    private Background thread() {
+        return Objects.requireNonNull(thread, "not started");
+    }
+
     /** Ends it, and returns all that was acknowledged. */
     List<Sent> stop() throws InterruptedException {
         stopped = true;
-        thread.join();
+        thread().join();
         producer.flush();
         return new ArrayList<>(sent);
     }

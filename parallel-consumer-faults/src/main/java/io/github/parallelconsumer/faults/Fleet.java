@@ -1,6 +1,7 @@
 package io.github.parallelconsumer.faults;
 
 import io.github.parallelconsumer.faults.ledger.Event;
+import io.github.parallelconsumer.faults.ledger.Fault;
 import io.github.parallelconsumer.faults.ledger.FaultKind;
 import io.github.parallelconsumer.faults.member.MemberOptions;
 import java.io.IOException;
@@ -8,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** All members of a run, those that have ended included. Confined to the conductor's thread. */
 final class Fleet implements AutoCloseable {
@@ -26,6 +29,8 @@ final class Fleet implements AutoCloseable {
     private final FaultBook faults;
     private final Map<String, MemberProcess> members = new LinkedHashMap<>();
     private final Map<String, FaultKind> stopped = new LinkedHashMap<>();
+    /** Those that were killed or asked to end, and those that were found ended. */
+    private final Set<String> over = new HashSet<>();
 
     Fleet(RunOptions options, String bootstrapServers, String group, Path directory, FaultBook faults) {
         this.options = options;
@@ -48,31 +53,60 @@ final class Fleet implements AutoCloseable {
     }
 
     void leave(String name) {
-        member(name).leave();
+        if (isThere(name)) {
+            over.add(name);
+            member(name).leave();
+        }
     }
 
     void kill(String name) {
-        faults.begins(FaultKind.KILL, name);
-        member(name).kill();
-        faults.ended(FaultKind.KILL, name);
+        if (isThere(name)) {
+            over.add(name);
+            faults.begins(FaultKind.KILL, name);
+            member(name).kill();
+            faults.ended(FaultKind.KILL, name);
+        }
     }
 
     void stop(String name, FaultKind kind) {
-        faults.begins(kind, name);
-        stopped.put(name, kind);
-        member(name).freeze();
+        if (isThere(name)) {
+            faults.begins(kind, name);
+            stopped.put(name, kind);
+            member(name).freeze();
+        }
     }
 
     void thaw(String name) {
-        member(name).thaw();
-        faults.ended(Objects.requireNonNull(stopped.remove(name)), name);
+        var kind = stopped.remove(name);
+        if (kind != null && isThere(name)) {
+            member(name).thaw();
+            faults.ended(kind, name);
+        }
+    }
+
+    /** Whether it runs. If not it has ended by itself, which must not pass for what is about to be done to it. */
+    private boolean isThere(String name) {
+        var member = member(name);
+        if (member.isAlive()) {
+            return true;
+        }
+        if (over.add(name)) {
+            member.foundGone();
+            long now = System.nanoTime();
+            faults.add(new Fault(FaultKind.GONE, name, now, now));
+        }
+        return false;
+    }
+
+    /** How many run. */
+    long running() {
+        return members.values().stream().filter(MemberProcess::isAlive).count();
     }
 
     /** Asks all that still run to end, and waits until they have. */
     void end() {
-        var running = members.values().stream().filter(MemberProcess::isAlive).toList();
-        running.forEach(MemberProcess::leave);
-        running.forEach(member -> member.awaitEnd(END));
+        members.keySet().stream().filter(name -> !over.contains(name)).toList().forEach(this::leave);
+        members.values().forEach(member -> member.awaitEnd(END));
     }
 
     /** What all have written down, in the order of time. */

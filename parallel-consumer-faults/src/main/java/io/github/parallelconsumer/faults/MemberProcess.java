@@ -19,7 +19,8 @@ final class MemberProcess implements AutoCloseable {
 
     private final ForkedJvm jvm;
     private final Path journal;
-    private boolean killed;
+    /** Whether its journal may be torn, or not there. */
+    private boolean torn;
 
     private MemberProcess(ForkedJvm jvm, Path journal) {
         this.jvm = jvm;
@@ -45,8 +46,13 @@ final class MemberProcess implements AutoCloseable {
     }
 
     void kill() {
-        killed = true;
+        torn = true;
         jvm.kill();
+    }
+
+    /** It has ended, and nobody knows how. */
+    void foundGone() {
+        torn = true;
     }
 
     void freeze() {
@@ -72,7 +78,7 @@ final class MemberProcess implements AutoCloseable {
 
     /** All that it has written down. */
     List<Event> events() throws IOException {
-        return killed && !Files.exists(journal) ? List.of() : Journal.read(journal, killed);
+        return torn && !Files.exists(journal) ? List.of() : Journal.read(journal, torn);
     }
 
     @Override

@@ -1,30 +1,24 @@
 package io.github.parallelconsumer.faults;
 
 import io.github.parallelconsumer.faults.ledger.FaultKind;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/**
- * Takes the steps of a schedule, each at its time. Confined to the main thread, but that what is done to brokers, which may
- * take many seconds, has a thread of its own: one step after the other, and members need not wait for it.
- */
-final class Player implements AutoCloseable {
+/** Takes the steps of a schedule, each at its time. Confined to the main thread. */
+final class Player {
 
     private final Fleet fleet;
     private final Brokers brokers;
+    private final BrokerSteps brokerSteps;
+    private final Watch watch;
     private final Consumer<String> out;
-    private final ExecutorService brokerThread = Executors.newSingleThreadExecutor();
-    private final List<Future<?>> brokerSteps = new ArrayList<>();
 
-    Player(Fleet fleet, Brokers brokers, Consumer<String> out) {
+    Player(Fleet fleet, Brokers brokers, BrokerSteps brokerSteps, Watch watch, Consumer<String> out) {
         this.fleet = fleet;
         this.brokers = brokers;
+        this.brokerSteps = brokerSteps;
+        this.watch = watch;
         this.out = out;
     }
 
@@ -32,17 +26,11 @@ final class Player implements AutoCloseable {
     void play(List<Step> steps) throws InterruptedException {
         long begin = System.nanoTime();
         for (var step : steps) {
-            TimeUnit.NANOSECONDS.sleep(begin + TimeUnit.MILLISECONDS.toNanos(step.millis()) - System.nanoTime());
+            watch.until(begin + TimeUnit.MILLISECONDS.toNanos(step.millis()));
             out.accept(step.toString());
             take(step);
         }
-        for (var step : brokerSteps) {
-            try {
-                step.get();
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a step failed: " + e.getCause(), e);
-            }
-        }
+        brokerSteps.await();
     }
 
     private void take(Step step) throws InterruptedException {
@@ -54,34 +42,15 @@ final class Player implements AutoCloseable {
             case FREEZE -> fleet.stop(subject, FaultKind.FREEZE);
             case PAUSE -> fleet.stop(subject, FaultKind.PAUSE);
             case THAW -> fleet.thaw(subject);
-            case LETTERS_DOWN -> later(brokers::lettersDown);
-            case LETTERS_UP -> later(brokers::lettersUp);
-            case BROKER_KILL -> later(() -> brokers.kill(Integer.parseInt(subject)));
-            case BROKER_START -> later(() -> brokers.start(Integer.parseInt(subject)));
-            case NETWORK_CUT -> later(() -> brokers.cut(Integer.parseInt(subject)));
-            case NETWORK_DELAY -> later(() -> brokers.delay(Integer.parseInt(subject)));
-            case NETWORK_SILENT -> later(() -> brokers.silence(Integer.parseInt(subject)));
-            case NETWORK_RESTORED -> later(() -> brokers.restore(Integer.parseInt(subject)));
-            case MOVE_LEADERS -> later(brokers::moveLeaders);
+            case LETTERS_DOWN -> brokerSteps.later(brokers::lettersDown);
+            case LETTERS_UP -> brokerSteps.later(brokers::lettersUp);
+            case BROKER_KILL -> brokerSteps.later(() -> brokers.kill(Integer.parseInt(subject)));
+            case BROKER_START -> brokerSteps.later(() -> brokers.start(Integer.parseInt(subject)));
+            case NETWORK_CUT -> brokerSteps.later(() -> brokers.cut(Integer.parseInt(subject)));
+            case NETWORK_DELAY -> brokerSteps.later(() -> brokers.delay(Integer.parseInt(subject)));
+            case NETWORK_SILENT -> brokerSteps.later(() -> brokers.silence(Integer.parseInt(subject)));
+            case NETWORK_RESTORED -> brokerSteps.later(() -> brokers.restore(Integer.parseInt(subject)));
+            case MOVE_LEADERS -> brokerSteps.later(brokers::moveLeaders);
         }
-    }
-
-    /** Something done to brokers. */
-    @FunctionalInterface
-    private interface BrokerStep {
-        void take() throws InterruptedException;
-    }
-
-    private void later(BrokerStep step) {
-        brokerSteps.add(brokerThread.submit(() -> {
-            step.take();
-            return step;
-        }));
-    }
-
-    /** Gives up what is not done, if {@link #play} did not get to the end. */
-    @Override
-    public void close() {
-        brokerThread.shutdownNow();
     }
 }

@@ -36,17 +36,8 @@ record Verdict(RunOptions options, Ledger ledger, List<Finding> findings) {
                 .toList();
     }
 
-    /** Writes down what the members have not. */
+    /** Writes it beside what it is about. */
     void write(Path directory) throws IOException {
         Files.write(directory.resolve("verdict.txt"), lines());
-        Files.write(
-                directory.resolve("sent.txt"),
-                ledger.sent().stream().map(Object::toString).toList());
-        Files.write(
-                directory.resolve("commits.txt"),
-                ledger.commits().stream().map(Object::toString).toList());
-        Files.write(
-                directory.resolve("faults.txt"),
-                ledger.faults().stream().map(Object::toString).toList());
     }
 }
