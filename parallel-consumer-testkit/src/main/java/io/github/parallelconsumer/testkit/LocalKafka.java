@@ -22,10 +22,11 @@ public final class LocalKafka implements TestKafka {
     private final ClusterStart start;
     private final LazyAdmin admin;
 
-    private LocalKafka(LocalKafkaBuilder options) {
-        home = options.home(options.plan());
+    /** Takes over what was made for it, which goes with it; or with whoever made it, if this fails. */
+    private LocalKafka(LocalKafkaBuilder options, ClusterHome home, MoreListeners more) {
+        this.home = home;
+        this.more = more;
         ClusterPlan plan = home.plan();
-        more = options.moreListeners(home.directory().resolve("stores"));
         start = new ClusterStart(plan.clusterId(), options.startupTimeout());
         bootstrapServers = plan.bootstrapServers();
         admin = new LazyAdmin(bootstrapServers);
@@ -46,9 +47,25 @@ public final class LocalKafka implements TestKafka {
         return new LocalKafkaBuilder();
     }
 
+    private static LocalKafka make(LocalKafkaBuilder options) {
+        ClusterHome home = options.home(options.plan());
+        try {
+            MoreListeners more = options.moreListeners(home.directory().resolve("stores"));
+            try {
+                return new LocalKafka(options, home, more);
+            } catch (RuntimeException e) {
+                more.close();
+                throw e;
+            }
+        } catch (RuntimeException e) {
+            home.close();
+            throw e;
+        }
+    }
+
     static LocalKafka start(LocalKafkaBuilder options) {
         for (int races = 0; ; races++) {
-            LocalKafka kafka = new LocalKafka(options);
+            LocalKafka kafka = make(options);
             try {
                 kafka.startStopped();
                 return kafka;
@@ -117,10 +134,13 @@ public final class LocalKafka implements TestKafka {
     private KafkaNode node(int index, ClusterPlan plan, LocalKafkaBuilder options) {
         int id = plan.nodeId(index);
         NodeFiles files = new NodeFiles(home.directory().resolve("node-" + id));
-        files.write(more.addTo(plan.settings(index, files, options.properties()), index));
+        files.write(more.addTo(plan.settings(index, files, options.properties()), index), more.formatArgs());
         ForkedJvmBuilder process = ForkedJvm.of(BrokerProcess.class)
-                .args(files.serverProperties().toString(), files.data().toString(), plan.clusterId())
-                .args(more.formatArgs().toArray(String[]::new))
+                .args(
+                        files.serverProperties().toString(),
+                        files.data().toString(),
+                        plan.clusterId(),
+                        files.formatArgs().toString())
                 .classPath(options.classPath())
                 .jvmOptions(options.jvmOptions().toArray(String[]::new))
                 .jvmOptions("-XX:ErrorFile=" + files.directory().resolve("hs_err.log"))

@@ -30,11 +30,18 @@ final class MoreListeners implements AutoCloseable {
         this.listeners = listeners;
         protection = Protection.make(listeners, credentials, directory);
         ports = ports(listeners, nodes);
-        proxies = listeners.contains(Listener.PROXIED)
-                ? ports.stream()
-                        .map(own -> TcpProxy.to(port(own, Listener.PROXIED)))
-                        .toList()
-                : List.of();
+        proxies = listeners.contains(Listener.PROXIED) ? proxies(ports) : List.of();
+    }
+
+    private static List<TcpProxy> proxies(List<Map<Listener, Integer>> ports) {
+        List<TcpProxy> made = new ArrayList<>();
+        try {
+            ports.forEach(own -> made.add(TcpProxy.to(port(own, Listener.PROXIED))));
+            return List.copyOf(made);
+        } catch (RuntimeException e) {
+            made.forEach(TcpProxy::close);
+            throw e;
+        }
     }
 
     private static List<Map<Listener, Integer>> ports(Set<Listener> listeners, int nodes) {

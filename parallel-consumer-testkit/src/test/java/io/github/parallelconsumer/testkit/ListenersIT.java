@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -55,6 +56,16 @@ final class ListenersIT {
     @AfterAll
     void close() {
         kafka.close();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void password_ofTheUser_isOnNoCommandLine() throws IOException {
+        for (KafkaNode node : kafka.nodes()) {
+            assertThat(Files.readString(Path.of("/proc", Long.toString(node.pid()), "cmdline")))
+                    .contains("BrokerProcess")
+                    .doesNotContain(PASSWORD);
+        }
     }
 
     @ParameterizedTest

@@ -1,8 +1,14 @@
 package io.github.parallelconsumer.testkit;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is refused before anything starts. */
 final class LocalKafkaBuilderTest {
@@ -19,5 +25,33 @@ final class LocalKafkaBuilderTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("contaner")
                 .hasMessageContaining("'local' or 'container'");
+    }
+
+    @Test
+    void start_nodesFilesCannotBeWritten_letsGoOfTheDirectory(@TempDir Path directory) throws IOException {
+        ClusterPlan plan = ClusterPlan.of(1);
+        ClusterHome.kept(directory, plan).close();
+        Files.createFile(directory.resolve("node-" + plan.nodeId(0)));
+
+        assertThatThrownBy(() -> LocalKafka.builder()
+                        .data(directory)
+                        .listeners(Listener.PROXIED)
+                        .start())
+                .isInstanceOf(UncheckedIOException.class);
+        assertThatCode(() -> ClusterHome.kept(directory, plan).close()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void start_keyStoresCannotBeMade_letsGoOfTheDirectory(@TempDir Path directory) throws IOException {
+        ClusterPlan plan = ClusterPlan.of(1);
+        ClusterHome.kept(directory, plan).close();
+        Files.createFile(directory.resolve("stores"));
+
+        assertThatThrownBy(() -> LocalKafka.builder()
+                        .data(directory)
+                        .listeners(Listener.TLS)
+                        .start())
+                .isInstanceOf(TestKitException.class);
+        assertThatCode(() -> ClusterHome.kept(directory, plan).close()).doesNotThrowAnyException();
     }
 }
